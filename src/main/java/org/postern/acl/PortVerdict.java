@@ -1,0 +1,28 @@
+package org.postern.acl;
+
+import java.util.List;
+
+/**
+ * What a crossing does with new TCP connections to one mail port.
+ *
+ * @param deciding entries that settle at least one flow asked about, in the order they are met
+ * @param permitted exactly the flows that get through, as few readable blocks; for {@code UNKNOWN}
+ *     those that surely do
+ * @param permittedTruncated true if there are more blocks than are listed
+ * @param reasons why the verdict is {@code UNKNOWN} or weaker than wished; empty if nothing is
+ * @param visibility the least of the lists that were asked
+ */
+public record PortVerdict(
+    MailPort port,
+    Verdict verdict,
+    List<DecidingEntry> deciding,
+    List<FlowPrefixes> permitted,
+    boolean permittedTruncated,
+    List<String> reasons,
+    Visibility visibility) {
+  public PortVerdict {
+    deciding = List.copyOf(deciding);
+    permitted = List.copyOf(permitted);
+    reasons = List.copyOf(reasons);
+  }
+}

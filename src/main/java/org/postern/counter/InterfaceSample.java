@@ -1,0 +1,55 @@
+package org.postern.counter;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One reading of an interface (IF-MIB ifTable, ifXTable). Interfaces are known by name: ifIndex may
+ * change when the agent restarts (RFC 2863 §3.1.5).
+ *
+ * @param name ifName, or ifDescr where there is no ifXTable
+ * @param operStatus ifOperStatus, 1 is up; 0 if not read
+ * @param speedBits bits per second: ifHighSpeed × 10^6, or ifSpeed below its maximum
+ * @param discontinuity ifCounterDiscontinuityTime in hundredths of a second, if read
+ * @param counters what was read, by meaning; missing ones were not answered
+ */
+public record InterfaceSample(
+    int ifIndex,
+    String name,
+    String alias,
+    String descr,
+    int operStatus,
+    int adminStatus,
+    OptionalLong speedBits,
+    OptionalLong discontinuity,
+    Map<InterfaceCounter, CounterValue> counters) {
+  public InterfaceSample {
+    counters = Map.copyOf(counters);
+  }
+
+  public Optional<CounterValue> counter(InterfaceCounter which) {
+    return Optional.ofNullable(counters.get(which));
+  }
+
+  /** The counters of an interface that are kept. */
+  public enum InterfaceCounter {
+    IN_OCTETS,
+    OUT_OCTETS,
+    /** Unicast, multicast and broadcast together. */
+    IN_PACKETS,
+    OUT_PACKETS,
+    IN_ERRORS,
+    OUT_ERRORS,
+    IN_DISCARDS,
+    OUT_DISCARDS
+  }
+
+  /**
+   * A raw counter.
+   *
+   * @param value unsigned
+   * @param width 32 or 64 bits
+   */
+  public record CounterValue(long value, int width) {}
+}

@@ -1,0 +1,208 @@
+package org.postern.finding;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.postern.acl.Action;
+import org.postern.acl.Direction;
+import org.postern.acl.MailPort;
+import org.postern.acl.PortVerdict;
+import org.postern.acl.Verdict;
+import org.postern.acl.Visibility;
+import org.postern.counter.Quality;
+import org.postern.counter.Rate;
+
+/**
+ * All that is published, at one moment; immutable. The agent, the metrics and the commands read the
+ * same board, so they cannot disagree.
+ *
+ * <p>Rows are in the order of their integer indexes, which are given once and kept over restarts.
+ *
+ * @param generation grows by one with each board
+ * @param system totals of this daemon
+ * @param log the newest transitions, oldest first, bounded
+ */
+public record Board(
+    long generation,
+    Instant time,
+    SystemStatus system,
+    List<DeviceRow> devices,
+    List<PortRow> ports,
+    List<AclRow> acls,
+    List<EntryRow> entries,
+    List<InterfaceRow> interfaces,
+    List<Finding> findings,
+    List<Transition> log) {
+  public Board {
+    devices = List.copyOf(devices);
+    ports = List.copyOf(ports);
+    acls = List.copyOf(acls);
+    entries = List.copyOf(entries);
+    interfaces = List.copyOf(interfaces);
+    findings = List.copyOf(findings);
+    log = List.copyOf(log);
+  }
+
+  /** How a device last answered. */
+  public enum Reachability {
+    /** Not polled yet. */
+    UNKNOWN,
+    UP,
+    /** Answers, but not everything that was asked. */
+    PARTIAL,
+    /** No answer after all retries. */
+    NO_RESPONSE,
+    /** The agent refuses the credential. */
+    AUTH_FAILURE
+  }
+
+  /** Whether a crossing does what is expected of it. */
+  public enum Conformance {
+    CONFORMS,
+    VIOLATES,
+    /** Nothing is expected of this crossing and port. */
+    NO_EXPECTATION,
+    /** The verdict does not tell. */
+    UNKNOWN
+  }
+
+  /** Counts since the daemon started, unless said otherwise. */
+  public record SystemStatus(
+      String state,
+      Instant started,
+      int devicesTotal,
+      int devicesUp,
+      int devicesDown,
+      long polls,
+      long timeouts,
+      long latePolls,
+      long samplesStored,
+      long notificationsSent,
+      long notificationsSuppressed,
+      long lastSequence) {}
+
+  /**
+   * A device and how it answers.
+   *
+   * @param index 1 and up
+   * @param pollMillis duration of the last poll
+   * @param responseMillis of the first answer of the last poll
+   * @param restartsSeen how often its sysUpTime fell
+   */
+  public record DeviceRow(
+      int index,
+      String name,
+      String address,
+      int port,
+      List<String> profiles,
+      String sysObjectId,
+      String sysName,
+      Reachability reachability,
+      String reachabilityText,
+      Optional<Instant> lastGoodPoll,
+      long pollMillis,
+      long responseMillis,
+      int consecutiveFailures,
+      int restartsSeen,
+      Visibility visibility,
+      Optional<Severity> worstSeverity,
+      int openFindings) {}
+
+  /**
+   * What one crossing does with one mail port.
+   *
+   * @param deviceIndex of its device
+   * @param crossingIndex 1 and up within the device
+   * @param expected the action expected, or empty
+   * @param permitHits sum over the deciding permit entries since this daemon first saw them
+   * @param since when the verdict became what it is
+   */
+  public record PortRow(
+      int deviceIndex,
+      int crossingIndex,
+      MailPort port,
+      String crossingName,
+      PortVerdict verdict,
+      Optional<Verdict> expected,
+      Conformance conformance,
+      String decidingText,
+      long permitHits,
+      long denyHits,
+      Rate permitRate,
+      Rate denyRate,
+      Instant since,
+      Quality quality) {}
+
+  /**
+   * An access list of a device.
+   *
+   * @param aclIndex 1 and up within the device
+   * @param mailEntries how many entries can match a mail port
+   * @param digest of the normalised entries, hexadecimal
+   */
+  public record AclRow(
+      int deviceIndex,
+      int aclIndex,
+      String name,
+      String source,
+      String boundInterface,
+      Direction direction,
+      int entryCount,
+      int mailEntries,
+      Optional<Action> implicitAction,
+      Visibility visibility,
+      Instant lastChanged,
+      String digest,
+      boolean complete) {}
+
+  /**
+   * An entry that can match a mail port.
+   *
+   * @param order position in its list, 1 and up
+   * @param hits accumulated over resets since this daemon first saw the entry; empty if not counted
+   */
+  public record EntryRow(
+      int deviceIndex,
+      int aclIndex,
+      int entryIndex,
+      int order,
+      String entryId,
+      Action action,
+      String protocol,
+      String source,
+      String destination,
+      String ports,
+      String text,
+      Optional<Long> hits,
+      Rate hitRate,
+      Set<MailPort> mailPorts) {
+    public EntryRow {
+      mailPorts = Set.copyOf(mailPorts);
+    }
+  }
+
+  /**
+   * Rates are per second; utilisation is 0..1 of ifSpeed and empty where the speed is not known.
+   *
+   * @param ifOperStatus as RFC 2863 numbers it, 0 if not read
+   */
+  public record InterfaceRow(
+      int deviceIndex,
+      int interfaceIndex,
+      int ifIndex,
+      String name,
+      String alias,
+      int ifOperStatus,
+      Rate inBits,
+      Rate outBits,
+      Rate inPackets,
+      Rate outPackets,
+      Rate inErrors,
+      Rate outErrors,
+      Rate inDiscards,
+      Rate outDiscards,
+      OptionalDouble utilisation,
+      Quality quality) {}
+}

@@ -1,0 +1,57 @@
+package org.postern.finding;
+
+/**
+ * The kinds of trouble that are found today, each with the notification that announces it.
+ *
+ * <p>The number is the MIB's enumeration value and the notification's last sub-identifier; it is
+ * never used again for another kind.
+ */
+public enum FindingKind {
+  /** A1: the entries of an access list are not what they were. */
+  ACL_CHANGED(1, "aclChanged", "posternAclChanged", Severity.WARNING),
+  /** A2: flows to a mail port are permitted that were not before. */
+  PERMIT_WIDENED(2, "permitWidened", "posternPermitWidened", Severity.MAJOR),
+  /** A4, excess: a flow that should be denied is permitted. */
+  EXPECTED_DENY(3, "expectedDeny", "posternExpectedDeny", Severity.MAJOR),
+  /** A4, missing: a flow that should be permitted is denied. */
+  EXPECTED_PERMIT(4, "expectedPermit", "posternExpectedPermit", Severity.CRITICAL),
+  /** A14: no answer after all retries, several polls in a row. */
+  DEVICE_UNREACHABLE(5, "deviceUnreachable", "posternDeviceUnreachable", Severity.MAJOR),
+  /** A5: far more denied connections than usual. */
+  DENY_SPIKE(6, "denySpike", "posternDenySpike", Severity.MAJOR),
+  /** A6: an entry that is always hit is not hit any more. */
+  PERMIT_HITS_ZERO(7, "permitHitsZero", "posternPermitHitsZero", Severity.CRITICAL),
+  /** A16: something an expectation needs cannot be seen. */
+  MONITOR_BLIND(8, "monitorBlind", "posternMonitorBlind", Severity.WARNING);
+
+  private final int number;
+  private final String label;
+  private final String notification;
+  private final Severity severity;
+
+  FindingKind(int number, String label, String notification, Severity severity) {
+    this.number = number;
+    this.label = label;
+    this.notification = notification;
+    this.severity = severity;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /** The word used in configuration, MIB and output. */
+  public String label() {
+    return label;
+  }
+
+  /** The name of the NOTIFICATION-TYPE in POSTERN-MIB that raises it. */
+  public String notification() {
+    return notification;
+  }
+
+  /** The severity where neither expectation nor configuration says another. */
+  public Severity severity() {
+    return severity;
+  }
+}

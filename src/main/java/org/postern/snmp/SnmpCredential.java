@@ -1,0 +1,44 @@
+package org.postern.snmp;
+
+import java.util.Optional;
+
+/** How a manager proves who it is. */
+public sealed interface SnmpCredential {
+  /** SNMPv1 (RFC 1157). */
+  record V1(Secret community) implements SnmpCredential {}
+
+  /** SNMPv2c (RFC 1901). */
+  record V2c(Secret community) implements SnmpCredential {}
+
+  /** SNMPv3 with USM (RFC 3414); privacy needs authentication. */
+  record V3(
+      String user,
+      Optional<AuthProtocol> authProtocol,
+      Optional<Secret> authPassword,
+      Optional<PrivProtocol> privProtocol,
+      Optional<Secret> privPassword,
+      String contextName)
+      implements SnmpCredential {}
+
+  /** Authentication protocols: RFC 3414 and RFC 7860. */
+  enum AuthProtocol {
+    MD5,
+    SHA,
+    SHA224,
+    SHA256,
+    SHA384,
+    SHA512
+  }
+
+  /** Privacy protocols: RFC 3414, RFC 3826 and the two AES forms in use beyond it. */
+  enum PrivProtocol {
+    DES,
+    TRIPLE_DES,
+    AES128,
+    AES192,
+    AES256,
+    /** Key extended as 3DES does it ("Reeder"), as Cisco devices want. */
+    AES192_3DES,
+    AES256_3DES
+  }
+}

@@ -1,0 +1,25 @@
+package org.postern.snmp;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks devices. Returns at once; the future always completes normally, whatever the device does,
+ * and may do so on the thread that receives answers: continue elsewhere if there is work to do.
+ */
+public interface SnmpReader extends AutoCloseable {
+  /** GET of these instances, in as many requests as they need. Absent ones come as such. */
+  CompletableFuture<ReadResult> get(SnmpTarget target, List<Oid> instances);
+
+  /**
+   * Reads these columns of one conceptual table whole, side by side, by GETBULK (GETNEXT for v1).
+   * Rows beyond a column never appear. An agent that loops or goes backwards ends in a partial
+   * result.
+   *
+   * @param maxRows where to give up with a partial result
+   */
+  CompletableFuture<ReadResult> walk(SnmpTarget target, List<Oid> columns, int maxRows);
+
+  @Override
+  void close();
+}
