@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one device: who it is, which profiles fit, then the profiles' tables one after the other, so
- * that a small router never has more than one of our requests to answer. Thread-safe; each device's
- * polls must not overlap.
+ * Reads one device: who it is, which profiles fit, then the profiles' tables one after the other,
+ * so that a small router never has more than one of our requests to answer. Thread-safe; each
+ * device's polls must not overlap.
  */
 public final class DevicePoller {
   // SNMPv2-MIB (RFC 3418)
@@ -130,7 +130,8 @@ public final class DevicePoller {
   }
 
   private CompletableFuture<List<Profile>> match(MonitoredDevice device, DeviceFacts facts) {
-    @Nullable Oid sysObjectId = facts.sysObjectId().isEmpty() ? null : Oid.parse(facts.sysObjectId());
+    @Nullable Oid sysObjectId =
+        facts.sysObjectId().isEmpty() ? null : Oid.parse(facts.sysObjectId());
     List<Oid> probes =
         device.profiles().isEmpty()
             ? catalog.probes(sysObjectId)
@@ -158,7 +159,12 @@ public final class DevicePoller {
                   : device.profiles().stream()
                       .flatMap(id -> catalog.select(id, sysObjectId, found::contains).stream())
                       .toList();
-          log.info("{}: {} ({}) is read by {}", device.name(), facts.sysName(), facts.sysObjectId(), fitting);
+          log.info(
+              "{}: {} ({}) is read by {}",
+              device.name(),
+              facts.sysName(),
+              facts.sysObjectId(),
+              fitting);
           return fitting;
         });
   }
