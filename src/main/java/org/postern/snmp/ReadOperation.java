@@ -3,6 +3,7 @@ package org.postern.snmp;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.postern.snmp.ReadResult.Refusal;
 import org.postern.snmp.Transceiver.Outcome;
 import org.postern.snmp.UsmSessions.Resolution;
@@ -27,7 +28,6 @@ import org.snmp4j.smi.UdpAddress;
  */
 abstract class ReadOperation {
   private static final Logger LOG = LoggerFactory.getLogger(ReadOperation.class);
-  private static final Runnable NOTHING = () -> {};
   private static final long LONGEST_TIMEOUT_MILLIS = 60_000;
   private static final int AUTHORIZATION_ERROR = 16;
 
@@ -36,7 +36,7 @@ abstract class ReadOperation {
   private final ReaderCore core;
   private final CompletableFuture<ReadResult> result = new CompletableFuture<>();
   private final Object lock = new Object();
-  private Runnable release = NOTHING;
+  private @Nullable Runnable release;
   private boolean ended;
   private long requests;
   private long waitedNanos;
@@ -106,9 +106,11 @@ abstract class ReadOperation {
       }
       ended = true;
       toRun = release;
-      release = NOTHING;
+      release = null;
     }
-    toRun.run();
+    if (toRun != null) {
+      toRun.run();
+    }
     core.ended(this);
     result.complete(outcome);
   }
@@ -128,14 +130,7 @@ abstract class ReadOperation {
     SnmpCredential credential = target.credential();
     if (credential instanceof SnmpCredential.V3 v3) {
       core.sessions()
-          .resolve(
-              target.address(),
-              v3,
-              timeout,
-              session ->
-                  session.ifPresentOrElse(
-                      direct -> sendV3(v3, direct, timeout),
-                      () -> onOutcome(new Outcome.Silence())));
+          .resolve(target.address(), v3, timeout, found -> onResolution(v3, found, timeout));
     } else if (credential instanceof SnmpCredential.V1 v1) {
       send(new PDUv1(), community(v1.community(), SnmpConstants.version1), timeout);
     } else if (credential instanceof SnmpCredential.V2c v2c) {
