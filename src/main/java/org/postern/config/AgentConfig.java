@@ -26,14 +26,15 @@ public record AgentConfig(
     Optional<Path> engineIdFile,
     List<Access> access,
     Map<String, View> views) {
-  /** Port 161 needs privileges, so the agent begins with another one. */
-  public static final InetSocketAddress DEFAULT_LISTEN = new InetSocketAddress("127.0.0.1", 1161);
-
   /** Reserved for documentation by RFC 5612; an operator puts an arc of his own here. */
   public static final Oid DEFAULT_ARC = Oid.parse("1.3.6.1.4.1.32473.25");
 
   /** The port of an agent (RFC 3417 §3.1). */
   public static final int SNMP_PORT = 161;
+
+  /** Port 161 needs privileges, so the agent begins with another one: 127.0.0.1:1161. */
+  public static final InetSocketAddress DEFAULT_LISTEN =
+      Addresses.socket("127.0.0.1:1161", SNMP_PORT).orElseThrow();
 
   public AgentConfig {
     if (listen.isEmpty()) {
@@ -49,17 +50,17 @@ public record AgentConfig(
    *
    * @param name of the credential in the configuration
    * @param sources addresses the requests may come from; empty means any
-   * @param read what may be read
-   * @param write what may be set
-   * @param notify what may be put into notifications
+   * @param readView what may be read
+   * @param writeView what may be set
+   * @param notifyView what may be put into notifications
    */
   public record Access(
       String name,
       SnmpCredential credential,
       List<AddressMatch> sources,
-      View read,
-      View write,
-      View notify) {
+      View readView,
+      View writeView,
+      View notifyView) {
     public Access {
       sources = List.copyOf(sources);
     }
