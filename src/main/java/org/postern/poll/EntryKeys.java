@@ -1,12 +1,7 @@
 package org.postern.poll;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.postern.acl.AccessListEntry;
@@ -16,7 +11,7 @@ import org.postern.acl.AccessListEntry;
  * entry's as soon as one is inserted above, and its hits must not be taken for the other's.
  */
 final class EntryKeys {
-  private static final int DIGEST_OCTETS = 8;
+  private static final int DIGITS = 16;
 
   private EntryKeys() {}
 
@@ -25,36 +20,28 @@ final class EntryKeys {
     Map<String, Integer> seen = new HashMap<>();
     List<String> keys = new ArrayList<>(entries.size());
     for (AccessListEntry entry : entries) {
-      String digest = digest(entry);
+      String digest = ContentDigest.of(content(entry).toString()).substring(0, DIGITS);
       int count = seen.merge(digest, 1, Integer::sum);
       keys.add(count == 1 ? digest : digest + "#" + count);
     }
     return keys;
   }
 
-  private static String digest(AccessListEntry entry) {
-    String content =
-        new AccessListEntry(
-                "",
-                entry.action(),
-                0,
-                entry.protocol(),
-                entry.source(),
-                entry.sourcePorts(),
-                entry.destination(),
-                entry.destinationPorts(),
-                entry.ingress(),
-                entry.egress(),
-                entry.conditions(),
-                "",
-                "")
-            .toString();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, DIGEST_OCTETS));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** The entry without what may change while it matches the same. */
+  private static AccessListEntry content(AccessListEntry entry) {
+    return new AccessListEntry(
+        "",
+        entry.action(),
+        0,
+        entry.protocol(),
+        entry.source(),
+        entry.sourcePorts(),
+        entry.destination(),
+        entry.destinationPorts(),
+        entry.ingress(),
+        entry.egress(),
+        entry.conditions(),
+        "",
+        "");
   }
 }
