@@ -58,7 +58,7 @@ final class DeviceReader {
 
   Optional<DeviceConfig> device(Section section) {
     Optional<String> name = section.requiredText("name");
-    name.ifPresent(text -> names.checkForm(text, section.place(), section.path().child("name")));
+    names.checkForm(section, "name");
     Optional<InetSocketAddress> address = address(section);
     Optional<SnmpCredential> credential = names.credential(section);
     List<String> profile = profiles(section);

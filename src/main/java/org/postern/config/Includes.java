@@ -114,7 +114,7 @@ final class Includes {
     } catch (InvalidPathException e) {
       problems.atValue(item.path(), item.node(), "is not a path: " + e.getReason());
     } catch (PatternSyntaxException e) {
-      problems.atValue(item.path(), item.node(), "is not a pattern: " + e.getDescription());
+      problems.atValue(item.path(), item.node(), "is not a pattern of file names");
     } catch (IOException e) {
       problems.atValue(
           item.path(), item.node(), "cannot search its folder: " + FileTrouble.reason(e));

@@ -15,6 +15,8 @@ final class Names {
   private static final String NAME_FORM =
       "must be 1 to 63 letters, digits, dots, dashes and underscores, a letter or digit first";
 
+  private static final int MOST_LISTED = 12;
+
   private final Problems problems;
   private final Map<String, Place> credentialPlaces = new LinkedHashMap<>();
   private final Map<String, SnmpCredential> credentials = new LinkedHashMap<>();
@@ -24,10 +26,17 @@ final class Names {
     this.problems = problems;
   }
 
-  /** Notes a name that cannot be shown everywhere. */
+  /** Notes a key that cannot be shown everywhere as a name. */
   void checkForm(String name, Place place, KeyPath path) {
     if (!NAME.matcher(name).matches()) {
-      problems.at(place, path, "name " + NAME_FORM);
+      problems.at(place, path, "a name " + NAME_FORM);
+    }
+  }
+
+  /** Notes a value that cannot be shown everywhere as a name. */
+  void checkForm(Section section, String key) {
+    if (section.text(key).filter(name -> !NAME.matcher(name).matches()).isPresent()) {
+      section.wrong(key, NAME_FORM);
     }
   }
 
@@ -75,8 +84,14 @@ final class Names {
     String hint =
         Suggestion.near(name, known)
             .map(near -> "; did you mean " + Shown.quoted(near) + "?")
-            .orElseGet(() -> known.isEmpty() ? "; there is none" : "");
+            .orElseGet(() -> known.isEmpty() ? "; there is none" : listed(known));
     return "unknown " + what + hint;
+  }
+
+  private static String listed(Collection<String> known) {
+    return known.size() > MOST_LISTED
+        ? ""
+        : "; known are " + String.join(", ", known.stream().sorted().toList());
   }
 
   /** Warns about credentials that nothing refers to. */

@@ -148,7 +148,7 @@ final class PolicyReader {
   }
 
   private void checkId(Section section, String id) {
-    names.checkForm(id, section.place(), section.path().child("id"));
+    names.checkForm(section, "id");
     if (DEFAULT_IDS.contains(id)) {
       section.wrong(
           "id",

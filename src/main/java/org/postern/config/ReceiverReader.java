@@ -28,7 +28,7 @@ final class ReceiverReader {
     Map<String, Section> first = new HashMap<>();
     for (Section section : sections) {
       Optional<String> name = section.requiredText("name");
-      name.ifPresent(text -> names.checkForm(text, section.place(), section.path().child("name")));
+      names.checkForm(section, "name");
       Section other = name.map(text -> first.putIfAbsent(text, section)).orElse(null);
       if (other != null) {
         section.wrong("name", "another receiver has this name: " + other.path());

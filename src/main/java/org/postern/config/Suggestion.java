@@ -11,6 +11,9 @@ final class Suggestion {
 
   /** The nearest of {@code known}, if it is near enough to be meant. */
   static Optional<String> near(String word, Collection<String> known) {
+    if (word.chars().allMatch(Character::isDigit)) {
+      return Optional.empty(); // a wrong number is hardly a slip of the fingers
+    }
     int most = Math.max(1, Math.min(3, word.length() / 3));
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= most)

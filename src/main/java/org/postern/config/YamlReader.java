@@ -67,7 +67,10 @@ final class YamlReader {
   }
 
   private static Place placeOf(Path file, MarkedYamlEngineException trouble) {
-    Optional<Mark> mark = trouble.getProblemMark().or(trouble::getContextMark);
+    Optional<Mark> mark =
+        YamlTrouble.isAboutItsBeginning(trouble)
+            ? trouble.getContextMark().or(trouble::getProblemMark)
+            : trouble.getProblemMark().or(trouble::getContextMark);
     return mark.map(at -> new Place(file, at.getLine() + 1, at.getColumn() + 1))
         .orElse(Place.wholeFile(file));
   }

@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * stumble over, and that may be a password that begins with an asterisk.
  */
 final class YamlTrouble {
+  private static final String END = "found unexpected end of stream";
   private static final Map<String, String> WORDS = words();
 
   private YamlTrouble() {}
@@ -24,10 +25,15 @@ final class YamlTrouble {
             "this is not valid YAML; look at the indentation, colons and quotes here and above");
   }
 
+  /** Whether the place where it began says more than the place where the parser gave up. */
+  static boolean isAboutItsBeginning(MarkedYamlEngineException trouble) {
+    return END.equals(trouble.getProblem());
+  }
+
   static String unmarked(YamlEngineException trouble) {
     String message = trouble.getMessage() == null ? "" : trouble.getMessage();
     if (message.contains("aliases")) {
-      return "more than " + 50 + " aliases (*name) of lists and mappings";
+      return "too many aliases (*name) of lists and mappings";
     }
     if (message.contains("code points")) {
       return "the file is too large";
@@ -46,12 +52,12 @@ final class YamlTrouble {
         "a colon is missing: a key is followed by a colon and a space");
     words.put(
         "mapping values are not allowed here",
-        "a second colon on this line, or a wrong indentation; put a value that has a colon in"
-            + " quotes");
+        "a colon where none can be: the indentation is wrong, the line above has no colon, or a"
+            + " value needs quotes");
     words.put(
         "sequence entries are not allowed here",
         "a list may not begin here; look at the indentation");
-    words.put("found unexpected end of stream", "the file ends inside quotes");
+    words.put(END, "the quotes that begin here are never closed");
     words.put("but found another document", "a second document (---) in the file");
     words.put("expected ',' or ']'", "a comma or ] is missing");
     words.put("expected ',' or '}'", "a comma or } is missing");
