@@ -22,4 +22,43 @@ public record Finding(
     int occurrences,
     Evidence evidence,
     Optional<Instant> shelvedUntil,
-    String note) {}
+    String note) {
+  /** The finding in another state, off any shelf. */
+  Finding in(FindingState other) {
+    return with(other, Optional.empty(), note);
+  }
+
+  Finding shelved(Instant until) {
+    return with(FindingState.SHELVED, Optional.of(until), note);
+  }
+
+  Finding noted(String words) {
+    return with(state, shelvedUntil, words);
+  }
+
+  private Finding with(FindingState other, Optional<Instant> until, String words) {
+    return new Finding(
+        number, key, severity, other, firstSeen, lastSeen, occurrences, evidence, until, words);
+  }
+
+  /** The finding as an evaluation at {@code time} sees it. */
+  Finding seen(Instant time, Severity how, Evidence what) {
+    return new Finding(
+        number, key, how, state, firstSeen, time, occurrences, what, shelvedUntil, note);
+  }
+
+  /** The same trouble, back after it had cleared. */
+  Finding again(Instant time, Severity how, Evidence what) {
+    return new Finding(
+        number,
+        key,
+        how,
+        FindingState.OPEN,
+        firstSeen,
+        time,
+        occurrences + 1,
+        what,
+        Optional.empty(),
+        note);
+  }
+}

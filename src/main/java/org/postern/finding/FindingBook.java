@@ -1,75 +1,394 @@
 package org.postern.finding;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.postern.counter.Quality;
 
 /**
  * Every finding and its life: what was observed goes in, transitions come out; thread-safe, each
  * call is one step.
+ *
+ * <p>A trouble is raised after enough evaluations in a row that find it, and cleared after enough
+ * at its clear level. While a device is unreachable or in maintenance its other findings are not
+ * raised, but counted on, so that one still there afterwards is raised at once; clears always flow.
+ * A finding that turns too often flaps: it says so, and needs more evaluations to clear. {@code
+ * aclChanged} only ends by acknowledgement, or with its list or device.
  */
 public final class FindingBook {
+  /** The actor of what nobody asked for. */
+  public static final String SELF = "postern";
+
+  private final BookSettings settings;
+  private final Maintenance maintenance;
+  private final FindingStock stock;
+  private final Map<FindingKey, FindingTrack> tracks = new HashMap<>();
+  private long suppressedRaises;
+
+  /**
+   * A book that goes on where {@code stored} ends.
+   *
+   * @throws IllegalArgumentException if two active findings have one key or two findings one number
+   */
   public FindingBook(BookState stored, BookSettings settings, Maintenance maintenance) {
-    throw new UnsupportedOperationException("signatures first");
+    this.settings = settings;
+    this.maintenance = maintenance;
+    stock = new FindingStock(stored, settings.keepTransitions());
+    for (Transition transition : stored.recent()) {
+      if (isTurn(transition.type())) {
+        track(transition.finding().key()).turned(transition.time());
+      }
+    }
   }
 
   /** Takes in what one poll said about a device; the same again gives no transition. */
   public synchronized List<Transition> apply(Judgement judgement) {
-    throw new UnsupportedOperationException("signatures first");
+    List<Transition> made = new ArrayList<>();
+    Set<FindingKey> seen = new HashSet<>();
+    for (Observation observation : deviceFirst(judgement)) {
+      if (!seen.add(observation.key())) {
+        throw new IllegalArgumentException("observed twice: " + observation.key().text());
+      }
+      apply(observation, judgement.time(), made);
+    }
+    if (judgement.whole()) {
+      for (Finding finding : stock.active(f -> isOn(f, judgement.device()))) {
+        if (!seen.contains(finding.key())
+            && finding.key().kind() != FindingKind.DEVICE_UNREACHABLE) {
+          clearOnStreak(finding, judgement.time(), ended(finding, "is no longer looked at"), made);
+        }
+      }
+    }
+    return made;
+  }
+
+  /** Whether the device answers decides what becomes of the rest, so it comes first. */
+  private static List<Observation> deviceFirst(Judgement judgement) {
+    List<Observation> ordered = new ArrayList<>();
+    List<Observation> rest = new ArrayList<>();
+    for (Observation observation : judgement.observations()) {
+      if (!observation.key().subject().device().equals(judgement.device())) {
+        throw new IllegalArgumentException(
+            judgement.device() + ": observation of another: " + observation.key().text());
+      }
+      boolean first = observation.key().kind() == FindingKind.DEVICE_UNREACHABLE;
+      (first ? ordered : rest).add(observation);
+    }
+    ordered.addAll(rest);
+    return ordered;
+  }
+
+  private void apply(Observation observation, Instant time, List<Transition> made) {
+    FindingTrack track = track(observation.key());
+    Optional<Finding> active = stock.active(observation.key());
+    if (observation.present()) {
+      int streak = track.present();
+      if (active.isPresent()) {
+        refresh(active.get(), observation, time, made);
+      } else if (streak >= settings.levelsOf(observation.key().kind()).raise()) {
+        raise(observation, track, time, made);
+      }
+    } else if (!observation.clearing()) {
+      track.undecided();
+    } else if (active.isEmpty()) {
+      track.clearing();
+    } else if (observation.key().kind() != FindingKind.ACL_CHANGED) {
+      clearOnStreak(active.get(), time, observation.evidence(), made);
+    }
+  }
+
+  private void raise(
+      Observation observation, FindingTrack track, Instant time, List<Transition> made) {
+    FindingKey key = observation.key();
+    if (isMuted(key, time)) {
+      if (track.withhold()) {
+        suppressedRaises++;
+      }
+      return;
+    }
+    track.turned(time);
+    Evidence evidence = told(observation.evidence(), track, time);
+    Finding raised =
+        stock
+            .latest(key)
+            .filter(old -> !old.lastSeen().plus(settings.sameFinding()).isBefore(time))
+            .map(old -> old.again(time, observation.severity(), evidence))
+            .orElseGet(() -> first(key, time, observation.severity(), evidence));
+    made.add(stock.record(TransitionType.RAISED, raised, SELF, time));
+  }
+
+  private Finding first(FindingKey key, Instant time, Severity severity, Evidence evidence) {
+    return new Finding(
+        stock.takeNumber(),
+        key,
+        severity,
+        FindingState.OPEN,
+        time,
+        time,
+        1,
+        evidence,
+        Optional.empty(),
+        "");
+  }
+
+  private boolean isMuted(FindingKey key, Instant time) {
+    String device = key.subject().device();
+    FindingKey parent = new FindingKey(FindingKind.DEVICE_UNREACHABLE, Subject.device(device));
+    return maintenance.covers(device, time)
+        || (!key.equals(parent) && stock.active(parent).isPresent());
+  }
+
+  private void refresh(
+      Finding finding, Observation observation, Instant time, List<Transition> made) {
+    boolean worse = observation.severity().compareTo(finding.severity()) < 0;
+    boolean tells =
+        observation.severity() != finding.severity()
+            || (tellsEvidence(finding.key().kind())
+                && !sameTrouble(finding.evidence(), observation.evidence()));
+    Evidence evidence = told(observation.evidence(), track(finding.key()), time);
+    Finding now = finding.seen(time, observation.severity(), evidence);
+    if (!tells || finding.state() == FindingState.SHELVED) {
+      stock.put(now);
+      return;
+    }
+    // What an operator acknowledged was less than this.
+    boolean reopen = worse && finding.state() == FindingState.ACKNOWLEDGED;
+    made.add(
+        stock.record(TransitionType.CHANGED, reopen ? now.in(FindingState.OPEN) : now, SELF, time));
+  }
+
+  /** Whether other words about the same trouble are news, or just a count that grew. */
+  private static boolean tellsEvidence(FindingKind kind) {
+    return switch (kind) {
+      case ACL_CHANGED,
+          PERMIT_WIDENED,
+          EXPECTED_DENY,
+          EXPECTED_PERMIT,
+          DEVICE_UNREACHABLE,
+          MONITOR_BLIND ->
+          true;
+      case DENY_SPIKE, PERMIT_HITS_ZERO -> false;
+    };
+  }
+
+  private static boolean sameTrouble(Evidence one, Evidence two) {
+    return one.observed().equals(two.observed())
+        && one.expected().equals(two.expected())
+        && one.entry().equals(two.entry());
+  }
+
+  private void clearOnStreak(
+      Finding finding, Instant time, Evidence evidence, List<Transition> made) {
+    FindingTrack track = track(finding.key());
+    int needed = settings.levelsOf(finding.key().kind()).clear();
+    if (isFlapping(track, time)) {
+      needed *= settings.flapHold();
+    }
+    if (track.clearing() >= needed) {
+      clear(finding, time, evidence, SELF, made);
+    }
+  }
+
+  private void clear(
+      Finding finding, Instant time, Evidence evidence, String actor, List<Transition> made) {
+    FindingTrack track = track(finding.key());
+    track.turned(time);
+    Finding cleared =
+        finding
+            .seen(time, finding.severity(), told(evidence, track, time))
+            .in(FindingState.CLEARED);
+    made.add(stock.record(TransitionType.CLEARED, cleared, actor, time));
+  }
+
+  private boolean isFlapping(FindingTrack track, Instant time) {
+    return track.turnsSince(time.minus(settings.flapWindow())) >= settings.flapCount();
+  }
+
+  private Evidence told(Evidence evidence, FindingTrack track, Instant time) {
+    if (!isFlapping(track, time)) {
+      return evidence;
+    }
+    int turns = track.turnsSince(time.minus(settings.flapWindow()));
+    String text =
+        "flapping, "
+            + turns
+            + " raises and clears in "
+            + settings.flapWindow().toMinutes()
+            + " min: "
+            + evidence.text();
+    return new Evidence(
+        evidence.crossing(),
+        evidence.entry(),
+        evidence.observed(),
+        evidence.expected(),
+        EvidenceText.line(text),
+        evidence.quality());
+  }
+
+  private static Evidence ended(Finding finding, String why) {
+    Evidence last = finding.evidence();
+    return EvidenceText.of(
+        last.crossing(),
+        last.entry(),
+        why,
+        last.expected(),
+        finding.key().kind().label() + " of " + subject(finding) + " " + why,
+        Quality.UNAVAILABLE);
+  }
+
+  private static String subject(Finding finding) {
+    Subject subject = finding.key().subject();
+    return subject.object().isEmpty()
+        ? subject.device()
+        : subject.device() + " " + subject.object();
   }
 
   /** Ends the findings of devices that are configured no longer. */
   public synchronized List<Transition> retain(Set<String> devices, Instant time) {
-    throw new UnsupportedOperationException("signatures first");
+    List<Transition> made = new ArrayList<>();
+    for (Finding finding : stock.active(f -> !devices.contains(f.key().subject().device()))) {
+      clear(finding, time, ended(finding, "ended: the device is not configured"), SELF, made);
+    }
+    tracks.keySet().removeIf(key -> !devices.contains(key.subject().device()));
+    return made;
   }
 
   /** Ends the shelves whose time has come and drops findings that were cleared long ago. */
   public synchronized List<Transition> tick(Instant time) {
-    throw new UnsupportedOperationException("signatures first");
+    List<Transition> made = new ArrayList<>();
+    for (Finding finding : stock.active(f -> isDue(f, time))) {
+      made.add(stock.record(TransitionType.UNSHELVED, finding.in(FindingState.OPEN), SELF, time));
+    }
+    Instant keep = time.minus(settings.keepCleared());
+    Instant same = time.minus(settings.sameFinding());
+    stock.dropClearedBefore(keep.isBefore(same) ? keep : same);
+    Instant flaps = time.minus(settings.flapWindow());
+    tracks.values().removeIf(track -> track.turnsSince(flaps) == 0 && track.isBlank());
+    return made;
   }
 
+  private static boolean isDue(Finding finding, Instant time) {
+    return finding.shelvedUntil().map(until -> !until.isAfter(time)).orElse(false);
+  }
+
+  /**
+   * An operator has taken notice. An {@code aclChanged} is reviewed by that and ends with it.
+   *
+   * @param note replaces the finding's note unless it is blank
+   */
   public synchronized OperatorResult acknowledge(
       long number, String actor, Instant time, String note) {
-    throw new UnsupportedOperationException("signatures first");
+    return change(
+        number,
+        finding -> {
+          String kept = note.isBlank() ? finding.note() : note;
+          Finding noted = finding.in(FindingState.ACKNOWLEDGED).noted(kept);
+          List<Transition> made = new ArrayList<>();
+          if (!noted.equals(finding)) {
+            made.add(stock.record(TransitionType.ACKNOWLEDGED, noted, actor, time));
+            if (finding.key().kind() == FindingKind.ACL_CHANGED) {
+              clear(noted, time, noted.evidence(), actor, made);
+            }
+          }
+          return made;
+        });
   }
 
+  /** Writes the operator's note; the state stays. */
+  public synchronized OperatorResult annotate(
+      long number, String actor, Instant time, String note) {
+    return change(
+        number, finding -> step(TransitionType.CHANGED, finding, finding.noted(note), actor, time));
+  }
+
+  /** Keeps a finding quiet until a time: it does not change aloud, only its end is told. */
   public synchronized OperatorResult shelve(
       long number, Instant until, String actor, Instant time) {
-    throw new UnsupportedOperationException("signatures first");
+    if (!until.isAfter(time)) {
+      return new OperatorResult.NotInFuture(until);
+    }
+    return change(
+        number,
+        finding -> step(TransitionType.SHELVED, finding, finding.shelved(until), actor, time));
   }
 
+  /** Takes a finding off the shelf; it is open again, whatever it was before. */
   public synchronized OperatorResult unshelve(long number, String actor, Instant time) {
-    throw new UnsupportedOperationException("signatures first");
+    return change(
+        number,
+        finding ->
+            finding.state() == FindingState.SHELVED
+                ? step(
+                    TransitionType.UNSHELVED, finding, finding.in(FindingState.OPEN), actor, time)
+                : List.of());
+  }
+
+  private List<Transition> step(
+      TransitionType type, Finding before, Finding after, String actor, Instant time) {
+    return before.equals(after) ? List.of() : List.of(stock.record(type, after, actor, time));
+  }
+
+  private OperatorResult change(long number, Function<Finding, List<Transition>> change) {
+    Optional<Finding> found = stock.find(number);
+    if (found.isEmpty()) {
+      return new OperatorResult.UnknownNumber(number);
+    }
+    Finding finding = found.get();
+    if (!finding.state().isActive()) {
+      return new OperatorResult.AlreadyCleared(finding);
+    }
+    List<Transition> made = change.apply(finding);
+    return made.isEmpty() ? new OperatorResult.Unchanged(finding) : new OperatorResult.Done(made);
+  }
+
+  private static boolean isTurn(TransitionType type) {
+    return switch (type) {
+      case RAISED, CLEARED -> true;
+      case CHANGED, ACKNOWLEDGED, SHELVED, UNSHELVED -> false;
+    };
+  }
+
+  private static boolean isOn(Finding finding, String device) {
+    return finding.key().subject().device().equals(device);
+  }
+
+  private FindingTrack track(FindingKey key) {
+    return tracks.computeIfAbsent(key, k -> new FindingTrack());
   }
 
   /** The finding with this number, active or recently cleared. */
   public synchronized Optional<Finding> find(long number) {
-    throw new UnsupportedOperationException("signatures first");
+    return stock.find(number);
   }
 
-  /** By number. */
+  /** The active findings, by number. */
   public synchronized List<Finding> active() {
-    throw new UnsupportedOperationException("signatures first");
+    return stock.active(finding -> true);
   }
 
-  /** By number; kept for {@link BookSettings#keepCleared}. */
+  /** The findings that ended not long ago, by number; see {@link BookSettings#keepCleared}. */
   public synchronized List<Finding> recentlyCleared() {
-    throw new UnsupportedOperationException("signatures first");
+    return stock.cleared();
   }
 
   /** The newest transitions, oldest first. */
   public synchronized List<Transition> log() {
-    throw new UnsupportedOperationException("signatures first");
+    return stock.log();
   }
 
   /** Sequence number of the last transition, 0 if there was none. */
   public synchronized long lastSequence() {
-    throw new UnsupportedOperationException("signatures first");
+    return stock.lastSequence();
   }
 
   /** Raises withheld since the start, for an unreachable device or in maintenance. */
   public synchronized long suppressedRaises() {
-    throw new UnsupportedOperationException("signatures first");
+    return suppressedRaises;
   }
 }

@@ -1,5 +1,8 @@
 package org.postern.finding;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The kinds of trouble that are found today, each with the notification that announces it.
  *
@@ -53,5 +56,10 @@ public enum FindingKind {
   /** The severity where neither expectation nor configuration says another. */
   public Severity severity() {
     return severity;
+  }
+
+  /** The kind with this {@link #label}, or empty. */
+  public static Optional<FindingKind> parse(String label) {
+    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
   }
 }
