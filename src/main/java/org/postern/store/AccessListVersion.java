@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param lastSeen the last read that showed it; after a crash up to ten minutes too early
  */
 public record AccessListVersion(
-    String device, String source, String name, String digest, Instant firstSeen, Instant lastSeen) {}
+    String device,
+    String source,
+    String name,
+    String digest,
+    Instant firstSeen,
+    Instant lastSeen) {}

@@ -4,11 +4,42 @@ package org.postern.store;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public StoreException(String message) {
-    super(message);
+  private final Problem problem;
+  private final String line;
+
+  /** What is wrong, for callers that act on it. */
+  public enum Problem {
+    /** The directory is not there, not a directory or not writable. */
+    DIRECTORY,
+    /** Another process, or another store of this one, has it open. */
+    LOCKED,
+    /** A file cannot be read, or its parts contradict each other. */
+    CORRUPT,
+    /** No room to write; the store goes on by itself once there is. */
+    DISK_FULL,
+    /** A newer postern has written it. */
+    NEWER_SCHEMA,
+    OTHER
   }
 
-  public StoreException(String message, Throwable cause) {
+  StoreException(Problem problem, String message) {
+    super(message);
+    this.problem = problem;
+    line = message;
+  }
+
+  StoreException(Problem problem, String message, Throwable cause) {
     super(message, cause);
+    this.problem = problem;
+    line = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return line;
+  }
+
+  public Problem problem() {
+    return problem;
   }
 }

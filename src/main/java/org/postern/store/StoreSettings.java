@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param clearedFindingsKept cleared findings, latest seen first, 0 and up; active ones always stay
  * @param versionsKept versions of each access list, 2 and up; the accepted baseline always stays
  * @param samplesKept age at which samples may go, one slice or more
- * @param sampleSlice time that one sample table covers, a whole number of 10-minute buckets from
- *     10 minutes to 24 hours; tables are dropped whole
+ * @param sampleSlice time that one sample table covers, a whole number of 10-minute buckets from 10
+ *     minutes to 24 hours; tables are dropped whole
  * @param sampleQueue samples that may wait for the writer, 100 and up
  * @param backupEvery time between two backups of the state, a minute or more
  * @param backupsKept newest backups that stay, 1 and up
@@ -52,7 +52,14 @@ public record StoreSettings(
    */
   public static StoreSettings defaults() {
     return new StoreSettings(
-        100_000, 10_000, 50, Duration.ofDays(7), Duration.ofHours(6), 50_000, Duration.ofHours(6), 3);
+        100_000,
+        10_000,
+        50,
+        Duration.ofDays(7),
+        Duration.ofHours(6),
+        50_000,
+        Duration.ofHours(6),
+        3);
   }
 
   private static void atLeast(String name, int value, int least) {
