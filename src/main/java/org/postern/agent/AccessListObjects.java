@@ -39,11 +39,9 @@ final class AccessListObjects {
             "posternPortDeviceName",
             (row, mib) -> text(PosternObjects.deviceName(mib.board(), row.deviceIndex())))
         .column(5, "posternPortCrossingName", row -> text(row.crossingName()))
-        .column(
-            6, "posternPortVerdict", row -> verdict(Optional.of(row.verdict().verdict())))
+        .column(6, "posternPortVerdict", row -> verdict(Optional.of(row.verdict().verdict())))
         .column(7, "posternPortExpected", row -> verdict(row.expected()))
-        .column(
-            8, "posternPortConformance", row -> MibValues.conformance(row.conformance()))
+        .column(8, "posternPortConformance", row -> MibValues.conformance(row.conformance()))
         .column(9, "posternPortDeciding", row -> text(row.decidingText()))
         .column(10, "posternPortPermitHits", row -> counter(row.permitHits()))
         .column(11, "posternPortDenyHits", row -> counter(row.denyHits()))
@@ -99,15 +97,13 @@ final class AccessListObjects {
         .column(2, "posternAclEntryAclName", (row, mib) -> text(aclName(mib.board(), row)))
         .column(3, "posternAclEntryId", row -> text(row.entryId()))
         .column(4, "posternAclEntryOrder", row -> gauge(row.order()))
-        .column(
-            5, "posternAclEntryAction", row -> MibValues.action(Optional.of(row.action())))
+        .column(5, "posternAclEntryAction", row -> MibValues.action(Optional.of(row.action())))
         .column(6, "posternAclEntryProtocol", row -> text(row.protocol()))
         .column(7, "posternAclEntrySource", row -> text(row.source()))
         .column(8, "posternAclEntryDestination", row -> text(row.destination()))
         .column(9, "posternAclEntryPorts", row -> text(row.ports()))
         .column(10, "posternAclEntryText", row -> text(row.text()))
-        .column(
-            11, "posternAclEntryHits", row -> row.hits().map(MibValues::counter).orElse(null))
+        .column(11, "posternAclEntryHits", row -> row.hits().map(MibValues::counter).orElse(null))
         .column(
             12,
             "posternAclEntryHitsDiscontinuity",

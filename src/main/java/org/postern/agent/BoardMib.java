@@ -211,8 +211,7 @@ final class BoardMib implements Instances {
         if (i >= given) {
           return 1;
         }
-        int order =
-            Integer.compareUnsigned(table.index().part(row, i), oid.get(columnAt + 1 + i));
+        int order = Integer.compareUnsigned(table.index().part(row, i), oid.get(columnAt + 1 + i));
         if (order != 0) {
           return order;
         }

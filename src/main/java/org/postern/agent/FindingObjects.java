@@ -38,8 +38,7 @@ final class FindingObjects {
         .column(13, "posternFindingObserved", row -> text(row.evidence().observed()))
         .column(14, "posternFindingExpected", row -> text(row.evidence().expected()))
         .column(15, "posternFindingText", row -> text(row.evidence().text()))
-        .column(
-            16, "posternFindingQuality", row -> MibValues.quality(row.evidence().quality()))
+        .column(16, "posternFindingQuality", row -> MibValues.quality(row.evidence().quality()))
         .column(
             17,
             "posternFindingShelvedUntil",
@@ -61,19 +60,13 @@ final class FindingObjects {
         .column(2, "posternFindingLogTime", row -> time(row.time()))
         .column(3, "posternFindingLogTransition", row -> MibValues.transition(row.type()))
         .column(4, "posternFindingLogFindingNumber", row -> gauge(row.finding().number()))
+        .column(5, "posternFindingLogKind", row -> integer(row.finding().key().kind().number()))
         .column(
-            5, "posternFindingLogKind", row -> integer(row.finding().key().kind().number()))
-        .column(
-            6,
-            "posternFindingLogSeverity",
-            row -> severity(Optional.of(row.finding().severity())))
+            6, "posternFindingLogSeverity", row -> severity(Optional.of(row.finding().severity())))
         .column(7, "posternFindingLogState", row -> state(row.finding().state()))
         .column(
-            8,
-            "posternFindingLogDeviceName",
-            row -> text(row.finding().key().subject().device()))
-        .column(
-            9, "posternFindingLogObject", row -> text(row.finding().key().subject().object()))
+            8, "posternFindingLogDeviceName", row -> text(row.finding().key().subject().device()))
+        .column(9, "posternFindingLogObject", row -> text(row.finding().key().subject().object()))
         .column(
             10,
             "posternFindingLogPort",

@@ -10,9 +10,9 @@ import org.postern.finding.Board.PortRow;
 import org.postern.finding.Board.SystemStatus;
 
 /**
- * When the counters of a board last jumped, as values of sysUpTime in hundredths of a second
- * (RFC 2578 §7.1.6: a counter without such an object may not jump). Found by comparing a board
- * with the one served before it; immutable.
+ * When the counters of a board last jumped, as values of sysUpTime in hundredths of a second (RFC
+ * 2578 §7.1.6: a counter without such an object may not jump). Found by comparing a board with the
+ * one served before it; immutable.
  */
 final class HitDiscontinuities {
   private final Map<Key, Counted> ports;
@@ -21,10 +21,7 @@ final class HitDiscontinuities {
   private final long systemTicks;
 
   private HitDiscontinuities(
-      Map<Key, Counted> ports,
-      Map<Key, Counted> entries,
-      SystemStatus system,
-      long systemTicks) {
+      Map<Key, Counted> ports, Map<Key, Counted> entries, SystemStatus system, long systemTicks) {
     this.ports = ports;
     this.entries = entries;
     this.system = system;
@@ -51,8 +48,8 @@ final class HitDiscontinuities {
   }
 
   /**
-   * For the board served after the one of {@code this}. A row that was not there before counts as
-   * a jump.
+   * For the board served after the one of {@code this}. A row that was not there before counts as a
+   * jump.
    *
    * @param now sysUpTime in hundredths of a second
    */
@@ -77,10 +74,7 @@ final class HitDiscontinuities {
       Counted last = before.map(b -> b.entries.get(key)).orElse(null);
       entries.put(key, counted.since(last, initial, now));
     }
-    long ticks =
-        before
-            .map(b -> fell(b.system, board.system()) ? now : b.systemTicks)
-            .orElse(0L);
+    long ticks = before.map(b -> fell(b.system, board.system()) ? now : b.systemTicks).orElse(0L);
     return new HitDiscontinuities(ports, entries, board.system(), ticks);
   }
 

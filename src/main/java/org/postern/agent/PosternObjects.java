@@ -14,6 +14,7 @@ import static org.postern.agent.MibValues.visibility;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -46,8 +47,8 @@ final class PosternObjects {
   private PosternObjects() {}
 
   /** The identifier of each accessible object, by name, without an instance. */
-  static TreeMap<String, OID> names(OID arc) {
-    TreeMap<String, OID> names = new TreeMap<>();
+  static Map<String, OID> names(OID arc) {
+    Map<String, OID> names = new TreeMap<>();
     for (MibTable<?> table : TABLES) {
       OID parent = new OID(arc);
       table.prefix().forEach(parent::append);
@@ -118,8 +119,7 @@ final class PosternObjects {
         .column(6, "posternDeviceProfile", row -> text(String.join(" ", row.profiles())))
         .column(7, "posternDeviceSysObjectID", row -> objectId(row.sysObjectId()))
         .column(8, "posternDeviceSysName", row -> text(row.sysName()))
-        .column(
-            9, "posternDeviceReachability", row -> MibValues.reachability(row.reachability()))
+        .column(9, "posternDeviceReachability", row -> MibValues.reachability(row.reachability()))
         .column(10, "posternDeviceReachabilityText", row -> text(row.reachabilityText()))
         .column(
             11,
@@ -165,14 +165,11 @@ final class PosternObjects {
         .column(8, "posternInterfaceOutBits", row -> MibValues.gauge64(row.outBits()))
         .column(9, "posternInterfaceInPackets", row -> MibValues.perSecond(row.inPackets()))
         .column(10, "posternInterfaceOutPackets", row -> MibValues.perSecond(row.outPackets()))
-        .column(
-            11, "posternInterfaceInErrors", row -> MibValues.perThousandSeconds(row.inErrors()))
+        .column(11, "posternInterfaceInErrors", row -> MibValues.perThousandSeconds(row.inErrors()))
         .column(
             12, "posternInterfaceOutErrors", row -> MibValues.perThousandSeconds(row.outErrors()))
         .column(
-            13,
-            "posternInterfaceInDiscards",
-            row -> MibValues.perThousandSeconds(row.inDiscards()))
+            13, "posternInterfaceInDiscards", row -> MibValues.perThousandSeconds(row.inDiscards()))
         .column(
             14,
             "posternInterfaceOutDiscards",
