@@ -72,8 +72,7 @@ final class DeviceRowsBuilder {
 
   /** The rows after a poll without an answer: what was last known, with no number to be trusted. */
   DeviceRows silent(Board.DeviceRow row) {
-    DeviceRows known =
-        last.orElse(new DeviceRows(row, List.of(), List.of(), List.of(), List.of()));
+    DeviceRows known = last.orElse(new DeviceRows(row, List.of(), List.of(), List.of(), List.of()));
     return StaleRows.of(known, row);
   }
 
@@ -190,8 +189,7 @@ final class DeviceRowsBuilder {
     return rows;
   }
 
-  private List<Board.EntryRow> entries(
-      Evaluation evaluation, ListTable.Row row, int aclIndex) {
+  private List<Board.EntryRow> entries(Evaluation evaluation, ListTable.Row row, int aclIndex) {
     List<AccessListEntry> all = row.list().entries();
     List<Integer> relevant = new ArrayList<>();
     List<String> keys = new ArrayList<>();
@@ -205,8 +203,7 @@ final class DeviceRowsBuilder {
       }
     }
     Map<String, Integer> given = indexes.entries(device, aclIndex, keys);
-    List<Optional<HitWindows.Window>> windows =
-        evaluation.windows().getOrDefault(row, List.of());
+    List<Optional<HitWindows.Window>> windows = evaluation.windows().getOrDefault(row, List.of());
     List<Board.EntryRow> rows = new ArrayList<>();
     for (int k = 0; k < relevant.size(); k++) {
       int position = relevant.get(k);

@@ -231,8 +231,7 @@ final class DeviceState {
       DeviceReading reading,
       Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
-    List<Crossing> crossings =
-        CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
+    List<Crossing> crossings = CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
     if (!verdicts.isOf(lists, crossings)) {
       Map<PortKey, PortVerdict> byPort = new HashMap<>();
       for (Crossing crossing : crossings) {
@@ -288,7 +287,8 @@ final class DeviceState {
 
   /** The best that any of its lists offers. */
   private static Visibility visibility(DeviceReading reading) {
-    Visibility best = reading.namedCounters().isEmpty() ? Visibility.NONE : Visibility.NAMED_COUNTERS;
+    Visibility best =
+        reading.namedCounters().isEmpty() ? Visibility.NONE : Visibility.NAMED_COUNTERS;
     for (var each : reading.accessLists()) {
       if (each.list().visibility().compareTo(best) < 0) {
         best = each.list().visibility();

@@ -74,8 +74,7 @@ final class HitWindows {
             name, unseen -> new HitAccumulator(interval, OptionalDouble.empty()));
     HitDelta delta =
         accumulator.add(
-            CounterReading.of(
-                name.key(), new CounterValue(hits.value(), hits.width()), moment));
+            CounterReading.of(name.key(), new CounterValue(hits.value(), hits.width()), moment));
     return Optional.of(new Window(hits.unit(), delta, accumulator.total()));
   }
 

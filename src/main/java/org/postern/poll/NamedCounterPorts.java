@@ -26,8 +26,7 @@ final class NamedCounterPorts {
   private final HitWindows hits;
   private final Moment moment;
 
-  NamedCounterPorts(
-      List<MonitoredDevice.CounterBinding> bindings, HitWindows hits, Moment moment) {
+  NamedCounterPorts(List<MonitoredDevice.CounterBinding> bindings, HitWindows hits, Moment moment) {
     this.bindings = bindings;
     this.hits = hits;
     this.moment = moment;
@@ -57,7 +56,14 @@ final class NamedCounterPorts {
 
   private static Crossing crossing(String list) {
     return new Crossing(
-        list, "", "", Set.of(), Set.of(), AddressMatch.any(), AddressMatch.any(), Optional.of(list));
+        list,
+        "",
+        "",
+        Set.of(),
+        Set.of(),
+        AddressMatch.any(),
+        AddressMatch.any(),
+        Optional.of(list));
   }
 
   private static PortVerdict verdict(PortKey key, List<MonitoredDevice.CounterBinding> bound) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
-import org.postern.finding.BoardHolder;
 import org.postern.finding.Board;
+import org.postern.finding.BoardHolder;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.FindingBook;
@@ -38,8 +39,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Conducts each poll: read, map, evaluate, judge, store, publish. It decides nothing itself.
  *
- * <p>Devices are evaluated side by side on a small pool. Everything that is stored and published goes
- * through one commit thread, in order: a transition is durable before anyone is told of it.
+ * <p>Devices are evaluated side by side on a small pool. Everything that is stored and published
+ * goes through one commit thread, in order: a transition is durable before anyone is told of it.
  */
 public final class PollPipeline implements AutoCloseable {
   private static final Duration MAINTENANCE = Duration.ofMinutes(1);
@@ -103,8 +104,8 @@ public final class PollPipeline implements AutoCloseable {
     for (MonitoredDevice device : devices) {
       DeviceMemory memory =
           store
-              .accessLists()
-              .baselines(device.name())
+              .baselines()
+              .load(device.name())
               .map(stored -> DeviceMemory.restored(device.name(), stored))
               .orElseGet(() -> DeviceMemory.fresh(device.name()));
       Map<String, ListSince.Version> since = new LinkedHashMap<>();
@@ -134,11 +135,13 @@ public final class PollPipeline implements AutoCloseable {
           commit(book.retain(watched.keySet(), clock.instant()));
           publishNow(List.of());
         });
-    committer.scheduleWithFixedDelay(
-        () -> guarded("housekeeping", this::housekeeping), 1, 1, TimeUnit.SECONDS);
+    Future<?> unusedHousekeeping =
+        committer.scheduleWithFixedDelay(
+            () -> guarded("housekeeping", this::housekeeping), 1, 1, TimeUnit.SECONDS);
     long seconds = MAINTENANCE.toSeconds();
-    committer.scheduleWithFixedDelay(
-        () -> guarded("maintenance", this::maintain), seconds, seconds, TimeUnit.SECONDS);
+    Future<?> unusedMaintenance =
+        committer.scheduleWithFixedDelay(
+            () -> guarded("maintenance", this::maintain), seconds, seconds, TimeUnit.SECONDS);
   }
 
   /**
@@ -222,7 +225,7 @@ public final class PollPipeline implements AutoCloseable {
     String device = state.device().name();
     try {
       synchronized (state) {
-        store.accessLists().saveBaselines(device, state.memory().baselines(), clock.instant());
+        store.baselines().save(device, state.memory().baselines());
       }
     } catch (StoreException e) {
       log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
@@ -268,10 +271,11 @@ public final class PollPipeline implements AutoCloseable {
       publishNow(List.of());
     } else {
       publishDue = true;
-      committer.schedule(
-          () -> guarded("publishing", () -> publishNow(List.of())),
-          rest.toMillis(),
-          TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          committer.schedule(
+              () -> guarded("publishing", () -> publishNow(List.of())),
+              rest.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 

@@ -35,8 +35,7 @@ final class PortHits {
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
         sum.add(
-            windows.getOrDefault(
-                new EntryName(entry.list(), entry.entryId()), Optional.empty()));
+            windows.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty()));
       }
     }
     return sum.total();

@@ -9,7 +9,9 @@ import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
 
-/** What is left of a device's rows when it does not answer: what was last known, no fresh number. */
+/**
+ * What is left of a device's rows when it does not answer: what was last known, no fresh number.
+ */
 final class StaleRows {
   private StaleRows() {}
 

@@ -28,8 +28,7 @@ final class StoredIndexes implements Indexes {
   }
 
   @Override
-  public Map<String, Integer> entries(
-      String device, int accessListIndex, Collection<String> keys) {
+  public Map<String, Integer> entries(String device, int accessListIndex, Collection<String> keys) {
     return identity.entryIndexes(device, accessListIndex, keys);
   }
 

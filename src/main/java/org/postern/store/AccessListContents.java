@@ -79,12 +79,14 @@ final class AccessListContents {
     return AccessListJson.read(json);
   }
 
-  /** Drops those of {@code contents} that no version speaks of any more. */
+  /** Drops those of {@code contents} that no version and no baseline speaks of any more. */
   static void dropUnused(Handle handle, Collection<String> contents) {
     for (String content : contents) {
       handle.execute(
           "DELETE FROM access_list_content WHERE content = ?"
-              + " AND NOT EXISTS (SELECT 1 FROM access_list_version WHERE content = ?)",
+              + " AND NOT EXISTS (SELECT 1 FROM access_list_version WHERE content = ?)"
+              + " AND NOT EXISTS (SELECT 1 FROM baseline WHERE content = ?)",
+          content,
           content,
           content);
     }

@@ -24,6 +24,7 @@ public final class PosternStore implements AutoCloseable {
   private final IdentityStore identity;
   private final FindingStore findings;
   private final AccessListStore accessLists;
+  private final BaselineStore baselines;
   private final DeviceStore devices;
   private final ReceiverStore receivers;
   private final SampleStore samples;
@@ -75,6 +76,7 @@ public final class PosternStore implements AutoCloseable {
       throw corrupt(state.file(), contradiction, backups.newest(), Optional.empty());
     }
     accessLists = new AccessListStore(state, settings.versionsKept());
+    baselines = new BaselineStore(state);
     devices = new DeviceStore(state);
     receivers = new ReceiverStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
@@ -169,6 +171,10 @@ public final class PosternStore implements AutoCloseable {
 
   public AccessListStore accessLists() {
     return accessLists;
+  }
+
+  public BaselineStore baselines() {
+    return baselines;
   }
 
   public DeviceStore devices() {

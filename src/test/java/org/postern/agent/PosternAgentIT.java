@@ -8,8 +8,6 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +86,7 @@ class PosternAgentIT {
   @Test
   void aV1WalkIsTheSameWithoutCounter64() throws IOException {
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
-        TestManager v1 =
-            TestManager.community(agent.addresses().get(0), V1, Agents.COMMUNITY);
+        TestManager v1 = TestManager.community(agent.addresses().get(0), V1, Agents.COMMUNITY);
         TestManager v2c = v2c(agent)) {
       List<VariableBinding> expected = new ArrayList<>(v2c.walk(ARC));
       expected.removeIf(b -> b.getVariable().getSyntax() == SMIConstants.SYNTAX_COUNTER64);
@@ -101,8 +98,7 @@ class PosternAgentIT {
   void aWalkOfEverythingHasTheStandardGroupsAndNoSecrets() throws IOException {
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
         TestManager manager = v2c(agent)) {
-      List<OID> oids =
-          manager.bulkWalk(ALL, 20).stream().map(VariableBinding::getOid).toList();
+      List<OID> oids = manager.bulkWalk(ALL, 20).stream().map(VariableBinding::getOid).toList();
       assertThat(oids).isSorted().doesNotHaveDuplicates();
       assertThat(oids)
           .contains(
@@ -124,8 +120,7 @@ class PosternAgentIT {
           .isEqualTo(new OID(ARC + ".3.1"));
       assertThat(manager.ask(PDU.GET, 0, SYS_NAME).get(0).getVariable())
           .isEqualTo(new OctetString("postern.example.net"));
-      assertThat(
-              manager.ask(PDU.GET, 0, new OID("1.3.6.1.6.3.10.2.1.2.0")).get(0).getVariable())
+      assertThat(manager.ask(PDU.GET, 0, new OID("1.3.6.1.6.3.10.2.1.2.0")).get(0).getVariable())
           .isEqualTo(new Integer32(7));
     }
   }
@@ -206,8 +201,7 @@ class PosternAgentIT {
         TestManager good = v2c(agent)) {
       assertThat(wrong.ask(PDU.GET, 0, SYS_NAME)).isNull();
       assertThat(far.ask(PDU.GET, 0, SYS_NAME)).isNull();
-      assertThat(
-              good.ask(PDU.GET, 0, SnmpConstants.snmpInBadCommunityNames).get(0).getVariable())
+      assertThat(good.ask(PDU.GET, 0, SnmpConstants.snmpInBadCommunityNames).get(0).getVariable())
           .hasToString("2");
     }
   }
@@ -224,9 +218,7 @@ class PosternAgentIT {
   @EnumSource(UsmAccount.Auth.class)
   void v3ReadsWithEveryAuthentication(UsmAccount.Auth auth) throws IOException {
     boolean none = auth == UsmAccount.Auth.NONE;
-    assertReads(
-        new UsmAccount(
-            "u", auth, none ? "" : "auth-passphrase", UsmAccount.Priv.NONE, ""));
+    assertReads(new UsmAccount("u", auth, none ? "" : "auth-passphrase", UsmAccount.Priv.NONE, ""));
   }
 
   @ParameterizedTest
@@ -235,11 +227,7 @@ class PosternAgentIT {
     boolean none = priv == UsmAccount.Priv.NONE;
     assertReads(
         new UsmAccount(
-            "u",
-            UsmAccount.Auth.SHA1,
-            "auth-passphrase",
-            priv,
-            none ? "" : "priv-passphrase"));
+            "u", UsmAccount.Auth.SHA1, "auth-passphrase", priv, none ? "" : "priv-passphrase"));
   }
 
   private static void assertReads(UsmAccount user) throws IOException {
@@ -259,8 +247,7 @@ class PosternAgentIT {
     try (PosternAgent agent = start(settings, Boards.fixed());
         TestManager manager =
             TestManager.user(agent.addresses().get(0), user, user.securityLevel())) {
-      assertThat(manager.bulkWalk(ARC, 30))
-          .isEqualTo(Walks.all(Walks.mib(Boards.fixed())));
+      assertThat(manager.bulkWalk(ARC, 30)).isEqualTo(Walks.all(Walks.mib(Boards.fixed())));
     }
   }
 
@@ -275,11 +262,7 @@ class PosternAgentIT {
       throws IOException {
     UsmAccount asked =
         new UsmAccount(
-            name,
-            UsmAccount.Auth.SHA512,
-            passphrase,
-            UsmAccount.Priv.AES128,
-            "priv-passphrase");
+            name, UsmAccount.Auth.SHA512, passphrase, UsmAccount.Priv.AES128, "priv-passphrase");
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
         TestManager manager = TestManager.user(agent.addresses().get(0), asked, level);
         TestManager reader = v2c(agent)) {
@@ -296,11 +279,9 @@ class PosternAgentIT {
   void aUserBelowItsLevelIsRefused() throws IOException {
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
         TestManager manager =
-            TestManager.user(
-                agent.addresses().get(0), Agents.PRIVATE, SecurityLevel.AUTH_NOPRIV)) {
+            TestManager.user(agent.addresses().get(0), Agents.PRIVATE, SecurityLevel.AUTH_NOPRIV)) {
       PDU response = manager.ask(PDU.GET, 0, SYS_NAME);
-      assertThat(response.getErrorStatus())
-          .isEqualTo(SnmpConstants.SNMP_ERROR_AUTHORIZATION_ERROR);
+      assertThat(response.getErrorStatus()).isEqualTo(SnmpConstants.SNMP_ERROR_AUTHORIZATION_ERROR);
     }
   }
 
@@ -439,8 +420,7 @@ class PosternAgentIT {
         }
       }
       assertThat(manager.walk(ARC)).hasSize(Walks.all(Walks.mib(Boards.fixed())).size());
-      assertThat(
-              manager.ask(PDU.GET, 0, SnmpConstants.snmpInPkts).get(0).getVariable().toLong())
+      assertThat(manager.ask(PDU.GET, 0, SnmpConstants.snmpInPkts).get(0).getVariable().toLong())
           .isGreaterThan(5_000);
     }
   }
