@@ -16,7 +16,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class, CompletionCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      PollCommand.class,
+      PortsCommand.class,
+      FindingsCommand.class,
+      AckCommand.class,
+      ExplainCommand.class,
+      RecordCommand.class,
+      SimulateCommand.class,
+      MibCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
     footer = {"", "Exit codes and files: src/docs/OPERATIONS.md"})
 final class PosternCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +32,7 @@ import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.FindingBook;
 import org.postern.finding.Judge;
 import org.postern.finding.Judgement;
+import org.postern.finding.KindRules;
 import org.postern.finding.OperatorResult;
 import org.postern.finding.Policy;
 import org.postern.finding.Transition;
@@ -44,12 +49,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollPipeline implements AutoCloseable {
   private static final Duration MAINTENANCE = Duration.ofMinutes(1);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final Logger log = LoggerFactory.getLogger(PollPipeline.class);
 
   private final DevicePoller poller;
   private final Judge judge;
   private final ExpectationMatcher expectations;
+  private final KindRules kinds;
   private final FindingBook book;
   private final PosternStore store;
   private final BoardKeeper keeper;
@@ -59,6 +65,7 @@ public final class PollPipeline implements AutoCloseable {
   private final ExecutorService evaluators;
   private final ScheduledExecutorService committer;
   private final LongAdder polls = new LongAdder();
+  private final Set<CompletableFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
 
   // Confined to the commit thread.
   private final List<Transition> unstored = new ArrayList<>();
@@ -72,6 +79,7 @@ public final class PollPipeline implements AutoCloseable {
    * What a pipeline works with.
    *
    * @param policy with the default expectations, if they are wanted
+   * @param kinds what the operator says of whole kinds of findings
    * @param status totals that are counted elsewhere
    * @param publishEvery how long a board stays up at least, unless a finding changes
    */
@@ -80,6 +88,7 @@ public final class PollPipeline implements AutoCloseable {
       FirstMatchEvaluator evaluator,
       Judge judge,
       Policy policy,
+      KindRules kinds,
       FindingBook book,
       PosternStore store,
       BoardHolder holder,
@@ -91,6 +100,7 @@ public final class PollPipeline implements AutoCloseable {
     this.poller = parts.poller();
     this.judge = parts.judge();
     this.expectations = new ExpectationMatcher(parts.policy());
+    this.kinds = parts.kinds();
     this.book = parts.book();
     this.store = parts.store();
     this.clock = parts.clock();
@@ -153,10 +163,13 @@ public final class PollPipeline implements AutoCloseable {
   public CompletionStage<Void> poll(String device) {
     Watched each = watched(device);
     polls.increment();
-    return poller
-        .poll(each.state().device(), each.state().acquaintance())
-        .thenApplyAsync(polled -> judged(each, polled), evaluators)
-        .thenAcceptAsync(judged -> commit(each, judged), committer);
+    CompletableFuture<Void> poll =
+        poller
+            .poll(each.state().device(), each.state().acquaintance())
+            .thenApplyAsync(polled -> judged(each, polled), evaluators)
+            .thenAcceptAsync(judged -> commit(each, judged), committer);
+    inFlight.add(poll);
+    return poll.whenComplete((done, failure) -> inFlight.remove(poll));
   }
 
   /** Polls begun since the start. */
@@ -172,7 +185,8 @@ public final class PollPipeline implements AutoCloseable {
       state.learn(polled.acquaintance());
       Evaluation evaluation = state.evaluate(polled.outcome());
       return new Judged(
-          evaluation, judge.judge(evaluation.assessment(), state.memory(), expectations));
+          evaluation,
+          kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations)));
     }
   }
 
@@ -356,9 +370,20 @@ public final class PollPipeline implements AutoCloseable {
     return each;
   }
 
-  /** Commits what has been read, puts up the last board and ends its threads. */
+  /** Waits for the polls under way, commits them, puts up the last board, ends its threads. */
   @Override
   public void close() {
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(inFlight.toArray(CompletableFuture<?>[]::new));
+    try {
+      all.get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      log.info("{} polls are still under way; their results are dropped", inFlight.size());
+    } catch (ExecutionException e) {
+      log.debug("a poll ended with a defect, which is logged already", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     evaluators.shutdown();
     await(evaluators, "evaluations");
     committer.execute(() -> guarded("the last board", () -> publishNow(List.of())));

@@ -1,0 +1,55 @@
+package org.postern;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Acknowledges a finding. */
+@Command(
+    name = "ack",
+    description = {
+      "Acknowledges a finding, with who and when. A changed access list is accepted by that and",
+      "its finding ends at the next poll. Needs a running daemon."
+    },
+    mixinStandardHelpOptions = true)
+final class AckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "N", description = "Number of the finding.")
+  private long number;
+
+  @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "A few words.")
+  private String note;
+
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    JsonNode answer =
+        new ControlClient(config.load().config().store().directory())
+            .ask(
+                "ack",
+                Map.of(
+                    "number", Long.toString(number),
+                    "actor", System.getProperty("user.name", "unknown"),
+                    "note", note))
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.NOT_FOUND, "no daemon runs here; start it with postern run"));
+    if (output.json()) {
+      output.json(answer);
+    } else {
+      output.lines(
+          List.of(
+              answer.get("changed").asBoolean()
+                  ? "finding " + number + " is acknowledged"
+                  : "finding " + number + " was acknowledged before"));
+    }
+    return ExitCode.OK;
+  }
+}

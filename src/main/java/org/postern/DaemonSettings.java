@@ -1,0 +1,69 @@
+package org.postern;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.postern.agent.Community;
+import org.postern.agent.Receiver;
+import org.postern.agent.UsmAccount;
+import org.postern.finding.BookSettings;
+import org.postern.finding.DetectionSettings;
+import org.postern.finding.KindRules;
+import org.postern.finding.Maintenance;
+import org.postern.finding.Policy;
+import org.postern.poll.MonitoredDevice;
+import org.postern.store.StoreSettings;
+
+/**
+ * Everything the daemon is started with, as each part of it takes it.
+ *
+ * @param profileDirectories the operator's own profiles
+ * @param policy with the default expectations, if they are wanted
+ * @param zone where exceptions end at midnight
+ * @param inFlight requests under way at once
+ * @param agent empty if nobody shall be answered
+ * @param heartbeat zero for none
+ * @param publishEvery how long a board stays up at least, unless a finding changes
+ */
+record DaemonSettings(
+    Path storeDirectory,
+    StoreSettings store,
+    List<Path> profileDirectories,
+    List<MonitoredDevice> devices,
+    Policy policy,
+    ZoneId zone,
+    DetectionSettings detection,
+    BookSettings book,
+    KindRules kinds,
+    Maintenance maintenance,
+    int inFlight,
+    Optional<AgentPlan> agent,
+    List<Receiver> receivers,
+    Duration heartbeat,
+    Duration publishEvery) {
+  DaemonSettings {
+    profileDirectories = List.copyOf(profileDirectories);
+    devices = List.copyOf(devices);
+    receivers = List.copyOf(receivers);
+  }
+
+  /** How the agent is served, but for its identity, which the store keeps. */
+  record AgentPlan(
+      List<InetSocketAddress> listen,
+      String arc,
+      List<Community> communities,
+      List<UsmAccount> users) {
+    AgentPlan {
+      listen = List.copyOf(listen);
+      communities = List.copyOf(communities);
+      users = List.copyOf(users);
+    }
+
+    boolean answersNobody() {
+      return communities.isEmpty() && users.isEmpty();
+    }
+  }
+}

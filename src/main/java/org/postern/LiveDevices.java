@@ -1,0 +1,90 @@
+package org.postern;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.postern.acl.FirstMatchEvaluator;
+import org.postern.finding.DetectionSettings;
+import org.postern.finding.Judge;
+import org.postern.finding.Policy;
+import org.postern.poll.DevicePoller;
+import org.postern.poll.MonitoredDevice;
+import org.postern.poll.SinglePoll;
+import org.postern.profile.ProfileCatalog;
+import org.postern.snmp.Snmp4jReader;
+
+/** Asks devices once, now, without a daemon; shows progress on a terminal if there are many. */
+final class LiveDevices {
+  private static final int IN_FLIGHT = 256;
+  private static final int WORTH_A_BAR = 3;
+
+  private LiveDevices() {}
+
+  static List<SinglePoll.Result> poll(
+      List<MonitoredDevice> devices, ProfileCatalog catalog, Policy policy) {
+    Clock clock = Clock.systemUTC();
+    try (Snmp4jReader reader = Snmp4jReader.open(IN_FLIGHT);
+        ProgressBar progress = progress(devices.size())) {
+      FirstMatchEvaluator evaluator = new FirstMatchEvaluator();
+      SinglePoll single =
+          new SinglePoll(
+              new DevicePoller(reader, catalog, clock),
+              evaluator,
+              new Judge(evaluator, DetectionSettings.defaults(), ConfigOptions.zone()),
+              policy);
+      List<CompletableFuture<SinglePoll.Result>> running = new ArrayList<>();
+      for (MonitoredDevice device : devices) {
+        running.add(single.poll(device).whenComplete((result, failure) -> progress.step()));
+      }
+      return running.stream().map(CompletableFuture::join).toList();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.LISTEN, "no socket to ask devices from: " + e.getMessage(), e);
+    }
+  }
+
+  private static ProgressBar progress(int devices) {
+    boolean wanted = devices >= WORTH_A_BAR && System.console() != null;
+    return new ProgressBarBuilder()
+        .setTaskName("asking")
+        .setInitialMax(devices)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(wanted ? 200 : Integer.MAX_VALUE)
+        .continuousUpdate()
+        .clearDisplayOnFinish()
+        .setConsumer(new ErrorBar(wanted))
+        .build();
+  }
+
+  /** Draws on standard error, or nowhere. */
+  private record ErrorBar(boolean wanted) implements me.tongfei.progressbar.ProgressBarConsumer {
+    @Override
+    public int getMaxRenderedLength() {
+      return OutputOptions.PAGE;
+    }
+
+    @Override
+    public void accept(String rendered) {
+      if (wanted) {
+        System.err.print("\r" + rendered);
+      }
+    }
+
+    @Override
+    public void clear() {
+      accept(" ".repeat(OutputOptions.PAGE) + "\r");
+    }
+
+    @Override
+    public void close() {
+      if (wanted) {
+        System.err.flush();
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package org.postern;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.postern.acl.AddressMatch;
+import org.postern.acl.Binding;
+import org.postern.agent.Community;
+import org.postern.agent.Receiver;
+import org.postern.agent.SourcePrefix;
+import org.postern.agent.UsmAccount;
+import org.postern.config.AgentConfig;
+import org.postern.config.DetectionConfig;
+import org.postern.config.DeviceConfig;
+import org.postern.config.PosternConfig;
+import org.postern.config.ReceiverConfig;
+import org.postern.finding.BookSettings;
+import org.postern.finding.DefaultExpectations;
+import org.postern.finding.DetectionSettings;
+import org.postern.finding.FindingKind;
+import org.postern.finding.KindRules;
+import org.postern.finding.Policy;
+import org.postern.finding.Severity;
+import org.postern.poll.MonitoredDevice;
+import org.postern.snmp.Secret;
+import org.postern.snmp.SnmpCredential;
+import org.postern.store.StoreSettings;
+
+/** Turns a configuration into what the parts of the daemon take. */
+final class SettingsReader {
+  private static final Duration PUBLISH_EVERY = Duration.ofSeconds(1);
+
+  private SettingsReader() {}
+
+  static DaemonSettings daemon(PosternConfig config, ZoneId zone) {
+    return new DaemonSettings(
+        config.store().directory(),
+        store(config),
+        config.profilesDirectory().stream().toList(),
+        devices(config),
+        policy(config),
+        zone,
+        detection(config.detection()),
+        book(config.detection()),
+        kinds(config.detection()),
+        (device, time) ->
+            config.maintenance().stream().anyMatch(window -> window.mutes(device, time)),
+        config.polling().inFlight(),
+        config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
+        config.receivers().stream().map(SettingsReader::receiver).toList(),
+        config.heartbeat().enabled() ? config.heartbeat().interval() : Duration.ZERO,
+        PUBLISH_EVERY);
+  }
+
+  static Policy policy(PosternConfig config) {
+    return config.policy().defaults()
+        ? DefaultExpectations.of(config.policy().own())
+        : config.policy().own();
+  }
+
+  static List<MonitoredDevice> devices(PosternConfig config) {
+    return config.devices().stream()
+        .filter(DeviceConfig::enabled)
+        .map(SettingsReader::device)
+        .toList();
+  }
+
+  private static MonitoredDevice device(DeviceConfig device) {
+    Map<String, List<Binding>> bindings = new HashMap<>();
+    for (DeviceConfig.ListBinding each : device.bindings()) {
+      bindings.computeIfAbsent(each.list(), list -> new ArrayList<>()).add(each.binding());
+    }
+    return new MonitoredDevice(
+        device.name(),
+        device.target(),
+        device.interval(),
+        device.profiles(),
+        device.zones(),
+        bindings,
+        device.counters().stream()
+            .map(
+                each ->
+                    new MonitoredDevice.CounterBinding(
+                        each.list(),
+                        each.counter(),
+                        each.port(),
+                        each.direction(),
+                        each.action()))
+            .toList());
+  }
+
+  private static StoreSettings store(PosternConfig config) {
+    StoreSettings standard = StoreSettings.defaults();
+    Duration slice = standard.sampleSlice();
+    Duration kept = config.store().retention().raw();
+    return new StoreSettings(
+        standard.transitionsKept(),
+        standard.clearedFindingsKept(),
+        standard.versionsKept(),
+        kept.compareTo(slice) < 0 ? slice : kept,
+        slice,
+        standard.sampleQueue(),
+        standard.backupEvery(),
+        standard.backupsKept());
+  }
+
+  private static DetectionSettings detection(DetectionConfig config) {
+    DetectionSettings standard = DetectionSettings.defaults();
+    return new DetectionSettings(
+        config.denySpike().raiseLevel(),
+        config.denySpike().minimumHits(),
+        config.denySpike().clearLevel(),
+        config.permitHitsZero().expectedHits(),
+        standard.zeroWindows(),
+        standard.historyWindows(),
+        standard.learningWindows());
+  }
+
+  private static BookSettings book(DetectionConfig config) {
+    BookSettings standard = BookSettings.defaults();
+    Map<FindingKind, BookSettings.Levels> levels = new EnumMap<>(FindingKind.class);
+    for (FindingKind kind : FindingKind.values()) {
+      DetectionConfig.Kind settings = config.kind(kind);
+      levels.put(kind, new BookSettings.Levels(settings.raise(), settings.clear()));
+    }
+    return new BookSettings(
+        levels,
+        config.flapping().within(),
+        config.flapping().changes(),
+        standard.flapHold(),
+        standard.sameFinding(),
+        standard.keepCleared(),
+        standard.keepTransitions());
+  }
+
+  private static KindRules kinds(DetectionConfig config) {
+    Set<FindingKind> disabled = EnumSet.noneOf(FindingKind.class);
+    Map<FindingKind, Severity> severities = new EnumMap<>(FindingKind.class);
+    for (FindingKind kind : FindingKind.values()) {
+      DetectionConfig.Kind settings = config.kind(kind);
+      if (!settings.enabled()) {
+        disabled.add(kind);
+      }
+      settings.severity().ifPresent(severity -> severities.put(kind, severity));
+    }
+    return new KindRules(disabled, severities);
+  }
+
+  private static DaemonSettings.AgentPlan agent(AgentConfig agent) {
+    List<Community> communities = new ArrayList<>();
+    List<UsmAccount> users = new ArrayList<>();
+    for (AgentConfig.Access access : agent.access()) {
+      SnmpCredential credential = access.credential();
+      if (credential instanceof SnmpCredential.V1 v1) {
+        communities.add(new Community(v1.community().reveal(), prefixes(access)));
+      } else if (credential instanceof SnmpCredential.V2c v2c) {
+        communities.add(new Community(v2c.community().reveal(), prefixes(access)));
+      } else if (credential instanceof SnmpCredential.V3 v3) {
+        users.add(account(v3));
+      }
+    }
+    return new DaemonSettings.AgentPlan(
+        explicit(agent.listen()), agent.arc().toString(), communities, users);
+  }
+
+  private static List<SourcePrefix> prefixes(AgentConfig.Access access) {
+    return access.sources().stream()
+        .map(AddressMatch::text)
+        .map(SourcePrefix::parse)
+        .toList();
+  }
+
+  /**
+   * An agent that listens on "all addresses" would answer from another address than the one it was
+   * asked at, so each local address gets a socket of its own.
+   */
+  private static List<InetSocketAddress> explicit(List<InetSocketAddress> listen) {
+    List<InetSocketAddress> all = new ArrayList<>();
+    for (InetSocketAddress address : listen) {
+      if (address.isUnresolved() || !address.getAddress().isAnyLocalAddress()) {
+        all.add(address);
+        continue;
+      }
+      boolean ipv4Only = address.getAddress().getAddress().length == 4;
+      try {
+        for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+          for (InetAddress local : Collections.list(each.getInetAddresses())) {
+            if (!ipv4Only || local.getAddress().length == 4) {
+              all.add(new InetSocketAddress(local, address.getPort()));
+            }
+          }
+        }
+      } catch (IOException e) {
+        throw new CommandFailure(
+            ExitCode.LISTEN, "the local addresses cannot be listed: " + e.getMessage(), e);
+      }
+    }
+    return all;
+  }
+
+  private static Receiver receiver(ReceiverConfig config) {
+    Receiver.Version version = Receiver.Version.V2C;
+    String community = "";
+    Optional<UsmAccount> user = Optional.empty();
+    if (config.credential() instanceof SnmpCredential.V1 v1) {
+      version = Receiver.Version.V1;
+      community = v1.community().reveal();
+    } else if (config.credential() instanceof SnmpCredential.V2c v2c) {
+      community = v2c.community().reveal();
+    } else if (config.credential() instanceof SnmpCredential.V3 v3) {
+      version = Receiver.Version.V3;
+      user = Optional.of(account(v3));
+    }
+    return new Receiver(
+        config.name(),
+        config.address(),
+        version,
+        community,
+        user,
+        config.type() == ReceiverConfig.Type.INFORM,
+        config.minSeverity(),
+        config.kinds());
+  }
+
+  private static UsmAccount account(SnmpCredential.V3 user) {
+    return new UsmAccount(
+        user.user(),
+        user.authProtocol().map(SettingsReader::auth).orElse(UsmAccount.Auth.NONE),
+        user.authPassword().map(Secret::reveal).orElse(""),
+        user.privProtocol().map(SettingsReader::priv).orElse(UsmAccount.Priv.NONE),
+        user.privPassword().map(Secret::reveal).orElse(""));
+  }
+
+  private static UsmAccount.Auth auth(SnmpCredential.AuthProtocol protocol) {
+    return switch (protocol) {
+      case MD5 -> UsmAccount.Auth.MD5;
+      case SHA -> UsmAccount.Auth.SHA1;
+      case SHA224 -> UsmAccount.Auth.SHA224;
+      case SHA256 -> UsmAccount.Auth.SHA256;
+      case SHA384 -> UsmAccount.Auth.SHA384;
+      case SHA512 -> UsmAccount.Auth.SHA512;
+    };
+  }
+
+  private static UsmAccount.Priv priv(SnmpCredential.PrivProtocol protocol) {
+    return switch (protocol) {
+      case DES -> UsmAccount.Priv.DES;
+      case TRIPLE_DES ->
+          throw new CommandFailure(
+              ExitCode.INVALID_INPUT,
+              "the agent and notifications do not speak 3DES; use AES128 or better");
+      case AES128 -> UsmAccount.Priv.AES128;
+      case AES192 -> UsmAccount.Priv.AES192;
+      case AES256 -> UsmAccount.Priv.AES256;
+      case AES192_3DES -> UsmAccount.Priv.AES192_3DES;
+      case AES256_3DES -> UsmAccount.Priv.AES256_3DES;
+    };
+  }
+}
