@@ -17,13 +17,13 @@ final class DecisionDiagram {
   private static final int OR = 2;
   private static final int MINUS = 3;
   private static final int TERMINAL_LEVEL = Integer.MAX_VALUE;
-  private static final int CACHE_BITS = 18;
+  private static final int MAX_CACHE = 1 << 20;
   private static final int FIRST_COMPACTION = 1 << 18;
 
   private final int nodeLimit;
   private final long stepLimit;
-  private final long[] cacheKeys = new long[1 << CACHE_BITS];
-  private final int[] cacheResults = new int[1 << CACHE_BITS];
+  private long[] cacheKeys = new long[1 << 12];
+  private int[] cacheResults = new int[1 << 12];
   private int[] levels = new int[1 << 12];
   private int[] lows = new int[1 << 12];
   private int[] highs = new int[1 << 12];
@@ -118,9 +118,9 @@ final class DecisionDiagram {
 
   private int apply(int operation, int a, int b) {
     long key = ((long) operation << 60) | ((long) a << 30) | b;
-    int place = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> (64 - CACHE_BITS));
-    if (cacheKeys[place] == key) {
-      return cacheResults[place];
+    int known = place(key);
+    if (cacheKeys[known] == key) {
+      return cacheResults[known];
     }
     countStep();
     int level = Math.min(levels[a], levels[b]);
@@ -129,9 +129,14 @@ final class DecisionDiagram {
     int bLow = levels[b] == level ? lows[b] : b;
     int bHigh = levels[b] == level ? highs[b] : b;
     int result = node(level, combine(operation, aLow, bLow), combine(operation, aHigh, bHigh));
+    int place = place(key); // the cache may have grown meanwhile
     cacheKeys[place] = key;
     cacheResults[place] = result;
     return result;
+  }
+
+  private int place(long key) {
+    return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (cacheKeys.length - 1);
   }
 
   private int combine(int operation, int a, int b) {
@@ -230,6 +235,10 @@ final class DecisionDiagram {
     highs = Arrays.copyOf(highs, capacity);
     table = new int[Integer.highestOneBit(capacity) * 4];
     rehash();
+    if (cacheKeys.length < Math.min(capacity, MAX_CACHE)) {
+      cacheKeys = new long[cacheKeys.length * 2];
+      cacheResults = new int[cacheResults.length * 2];
+    }
   }
 
   private void rehash() {

@@ -11,7 +11,7 @@ package org.postern.acl;
  */
 public record EvaluationLimits(int nodes, long steps, int blocks) {
   /** Four million nodes (about 110 MiB), 300 million steps, 64 blocks. */
-  public static final EvaluationLimits DEFAULT = new EvaluationLimits(4_000_000, 300_000_000L, 64);
+  public static final EvaluationLimits DEFAULT = new EvaluationLimits(4_000_000, 20_000_000L, 64);
 
   public EvaluationLimits {
     if (nodes < 1000 || nodes > 1 << 26) {

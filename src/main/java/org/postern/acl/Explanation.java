@@ -119,7 +119,7 @@ public final class Explanation {
             list,
             matcher,
             (position, taken, sure) -> {
-              FlowSet took = flows.space().keep(taken);
+              FlowSet took = flows.space().keep(taken.getAsInt());
               String amount = amount(list, matcher, position, took, flows, left[0]);
               takes.put(position, takes(list, matcher, position, amount + blocks(took), sure));
               if (sure) {

@@ -3,6 +3,7 @@ package org.postern.acl;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /**
  * First match over one access list for a whole set of flows at once.
@@ -18,6 +19,8 @@ final class ListWalk {
   private static final int REACHING = 0;
   private static final int PERMITTED = 1;
   private static final int DENIED = 2;
+  private static final int RUN_START = 3; // what reached the first of the entries with one action
+  private static final int NOT_COMPUTED = -1;
 
   /** Hears of each entry that takes a flow, in order. */
   interface Listener {
@@ -25,10 +28,10 @@ final class ListWalk {
      * An entry takes flows.
      *
      * @param position in the list, or {@link #IMPLICIT}
-     * @param taken the node of the flows; valid only during the call
+     * @param taken gives the node of the flows, during the call only; computed when asked for
      * @param sure false if the match is possible only
      */
-    void takes(int position, int taken, boolean sure);
+    void takes(int position, IntSupplier taken, boolean sure);
   }
 
   private final FlowSpace space;
@@ -36,8 +39,10 @@ final class ListWalk {
   private final AccessList list;
   private final EntryMatcher matcher;
   private final Listener listener;
-  private final int[] nodes = new int[3];
+  private final int[] nodes = new int[4];
   private final SortedMap<Integer, Integer> arriving = new TreeMap<>(); // position → skipped flows
+
+  private Action runAction = Action.DENY;
 
   /**
    * What may happen to the flows; a flow in both is uncertain, and each flow is in at least one.
@@ -58,6 +63,7 @@ final class ListWalk {
 
   private Outcome walk(FlowSet flows) {
     nodes[REACHING] = flows.node();
+    nodes[RUN_START] = flows.node();
     List<AccessListEntry> entries = list.entries();
     for (int position = 0; position < entries.size(); position++) {
       arrive(position);
@@ -81,31 +87,60 @@ final class ListWalk {
   private void arrive(int position) {
     Integer skipped = arriving.remove(position);
     if (skipped != null) {
+      endRun();
       nodes[REACHING] = diagram.or(nodes[REACHING], skipped);
+      nodes[RUN_START] = nodes[REACHING];
     }
   }
 
   private void meet(int position, AccessListEntry entry) {
     NodeBounds match = matcher.match(space, entry);
-    int taken = diagram.and(nodes[REACHING], match.possible());
+    int before = nodes[REACHING];
+    int after = diagram.minus(before, match.sure());
+    if (match.isExact() && after == before) {
+      return; // by far the commonest: nothing it matches is left, or it cannot match the port
+    }
+    int taken = match.isExact() ? NOT_COMPUTED : diagram.and(before, match.possible());
     if (taken == DecisionDiagram.FALSE) {
       return;
     }
-    listener.takes(position, taken, match.isExact());
+    boolean sure = match.isExact();
+    listener.takes(position, () -> sure ? diagram.minus(before, after) : taken, sure);
+    if (!sure || entry.action() == Action.SKIP || entry.action() != runAction) {
+      endRun();
+    }
+    nodes[REACHING] = after;
+    if (sure && entry.action() != Action.SKIP) {
+      runAction = entry.action(); // what it took is counted with the rest of the run
+      return;
+    }
+    take(entry, sure ? diagram.minus(before, after) : taken);
+    nodes[RUN_START] = after;
+  }
+
+  private void take(AccessListEntry entry, int taken) {
     switch (entry.action()) {
       case PERMIT -> nodes[PERMITTED] = diagram.or(nodes[PERMITTED], taken);
       case DENY -> nodes[DENIED] = diagram.or(nodes[DENIED], taken);
       case SKIP -> arriving.merge(entry.skipTo(), taken, diagram::or);
     }
-    nodes[REACHING] = diagram.minus(nodes[REACHING], match.sure());
+  }
+
+  /** Counts what the entries with one action, one after the other, took together. */
+  private void endRun() {
+    int taken = diagram.minus(nodes[RUN_START], nodes[REACHING]);
+    int result = runAction == Action.PERMIT ? PERMITTED : DENIED;
+    nodes[result] = diagram.or(nodes[result], taken);
+    nodes[RUN_START] = nodes[REACHING];
   }
 
   private void end() {
+    endRun();
     int left = nodes[REACHING];
     if (left == DecisionDiagram.FALSE) {
       return;
     }
-    listener.takes(IMPLICIT, left, list.implicitAction().isPresent());
+    listener.takes(IMPLICIT, () -> left, list.implicitAction().isPresent());
     Action action = list.implicitAction().orElse(Action.SKIP); // SKIP: not known, so either
     if (action != Action.DENY) {
       nodes[PERMITTED] = diagram.or(nodes[PERMITTED], left);
