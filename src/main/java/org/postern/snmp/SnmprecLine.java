@@ -27,8 +27,7 @@ final class SnmprecLine {
     try {
       return new VarBind(Oid.parse(parts[0].strip()), value(parts[1].strip(), parts[2]));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "cannot be read (" + e.getMessage() + "): " + line, e);
+      throw new IllegalArgumentException("cannot be read (" + e.getMessage() + "): " + line, e);
     }
   }
 
