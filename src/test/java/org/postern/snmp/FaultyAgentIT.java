@@ -3,6 +3,8 @@ package org.postern.snmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
@@ -177,6 +179,54 @@ class FaultyAgentIT {
             new SnmpValue.Counter32(1_000_001),
             new SnmpValue.Absent("noSuchName"),
             new SnmpValue.Absent("noSuchName"));
+  }
+
+  @Test
+  void refusesAnswersFromAnotherAddress() throws Exception {
+    SimulatedAgent agent = agent(new Fault.None());
+    ReadResult result;
+    try (DatagramSocket asked = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      SnmpTarget target =
+          new SnmpTarget(
+              "multi-homed",
+              (InetSocketAddress) asked.getLocalSocketAddress(),
+              SnmpBench.V2C,
+              Duration.ofMillis(500),
+              0,
+              10);
+      var future = bench.reader.get(target, List.of(Oid.parse("1.3.6.1.2.1.1.1.0")));
+      DatagramPacket packet = new DatagramPacket(new byte[1500], 1500);
+      asked.setSoTimeout(5000);
+      other.setSoTimeout(5000);
+      asked.receive(packet);
+      var reader = packet.getSocketAddress();
+      packet.setSocketAddress(agent.address());
+      other.send(packet);
+      packet.setLength(1500);
+      other.receive(packet);
+      packet.setSocketAddress(reader);
+      other.send(packet);
+      result = SnmpBench.await(future);
+    }
+    assertThat(agent.requests()).isEqualTo(1);
+    assertThat(result).isInstanceOf(ReadResult.Timeout.class);
+  }
+
+  @Test
+  void takesAnUnknownHostForNoAnswer() throws Exception {
+    SnmpTarget target =
+        new SnmpTarget(
+            "nowhere",
+            InetSocketAddress.createUnresolved("no.such.host.invalid", 161),
+            SnmpBench.V2C,
+            Duration.ofMillis(500),
+            0,
+            10);
+    for (int i = 0; i < 60; i++) { // more than may be under way: none may keep its turn
+      assertThat(bench.walk(target, COLUMNS))
+          .isEqualTo(new ReadResult.Timeout(0, "unknown host no.such.host.invalid"));
+    }
   }
 
   @Test

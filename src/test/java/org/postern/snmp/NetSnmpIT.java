@@ -75,7 +75,10 @@ class NetSnmpIT {
                   ".1"));
       assertThat(run.exitCode()).as(run.output()).isZero();
       assertThat(run.lines()).containsAll(numberLines(DEVICE.varBinds()));
-      assertThat(run.lines().stream().filter(line -> line.startsWith(".1.")).count())
+      assertThat(
+              run.lines().stream()
+                  .filter(line -> line.startsWith(".1.") && !line.contains("No more variables"))
+                  .count())
           .isEqualTo(DEVICE.size());
     }
   }

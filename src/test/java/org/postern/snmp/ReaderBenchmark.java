@@ -1,5 +1,8 @@
 package org.postern.snmp;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +60,8 @@ final class ReaderBenchmark {
         round(reader, targets, columns);
       }
       long requestsBefore = reader.statistics().requests();
+      long readerCpu = cpuNanos(false);
+      long agentCpu = cpuNanos(true);
       long began = System.nanoTime();
       int good = 0;
       for (int i = 0; i < ROUNDS; i++) {
@@ -64,16 +69,31 @@ final class ReaderBenchmark {
       }
       double seconds = (System.nanoTime() - began) / 1e9;
       System.out.printf(
-          "%-20s window %3d: %6.0f devices/s, %.1f requests/device, %d of %d complete, %d timeouts%n",
+          "%-20s window %3d: %6.0f devices/s, CPU/device: reader %3.0f us, agents %3.0f us,"
+              + " %.1f requests/device, %d of %d complete, %d timeouts%n",
           name,
           window,
           DEVICES * ROUNDS / seconds,
+          (cpuNanos(false) - readerCpu) / 1e3 / (DEVICES * ROUNDS),
+          (cpuNanos(true) - agentCpu) / 1e3 / (DEVICES * ROUNDS),
           (double) (reader.statistics().requests() - requestsBefore) / (DEVICES * ROUNDS),
           good,
           DEVICES * ROUNDS,
           reader.statistics().timeouts());
       agents.forEach(SimulatedAgent::close);
     }
+  }
+
+  /** CPU time of the threads that serve the agents, or of all others. */
+  private static long cpuNanos(boolean agents) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().startsWith("snmp-simulator") == agents) {
+        sum += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+      }
+    }
+    return sum;
   }
 
   private static int round(Snmp4jReader reader, List<SnmpTarget> targets, List<Oid> columns)
