@@ -93,7 +93,7 @@ abstract class ReadOperation {
     if (tooLate) {
       release.run();
     } else {
-      transmit();
+      guarded(this::transmit);
     }
   }
 
@@ -125,12 +125,20 @@ abstract class ReadOperation {
       abandon();
       return;
     }
+    if (target.address().isUnresolved()) {
+      finish(new ReadResult.Timeout(tries, "unknown host " + target.address().getHostString()));
+      return;
+    }
     long timeout = timeoutMillis();
     tries++;
     SnmpCredential credential = target.credential();
     if (credential instanceof SnmpCredential.V3 v3) {
       core.sessions()
-          .resolve(target.address(), v3, timeout, found -> onResolution(v3, found, timeout));
+          .resolve(
+              target.address(),
+              v3,
+              timeout,
+              found -> guarded(() -> onResolution(v3, found, timeout)));
     } else if (credential instanceof SnmpCredential.V1 v1) {
       send(new PDUv1(), community(v1.community(), SnmpConstants.version1), timeout);
     } else if (credential instanceof SnmpCredential.V2c v2c) {
@@ -181,24 +189,26 @@ abstract class ReadOperation {
   }
 
   private void onOutcome(Outcome outcome) {
+    if (outcome instanceof Outcome.Response response) {
+      guarded(() -> onResponse(response));
+    } else if (outcome instanceof Outcome.Report report) {
+      guarded(() -> onReport(report.counter()));
+    } else if (outcome instanceof Outcome.Silence) {
+      guarded(this::onSilence);
+    } else if (outcome instanceof Outcome.Unsendable unsendable) {
+      String reason = "cannot send: " + unsendable.why();
+      finish(soFar(reason).orElseGet(() -> new ReadResult.Timeout(tries, reason)));
+    }
+  }
+
+  /** A step that fails ends the read: whoever waits for it must not wait for ever. */
+  private void guarded(Runnable step) {
     try {
-      if (outcome instanceof Outcome.Response response) {
-        onResponse(response);
-      } else if (outcome instanceof Outcome.Report report) {
-        onReport(report.counter());
-      } else if (outcome instanceof Outcome.Silence) {
-        onSilence();
-      } else if (outcome instanceof Outcome.Unsendable unsendable) {
-        finish(
-            soFar("cannot send: " + unsendable.why())
-                .orElseGet(
-                    () -> new ReadResult.Timeout(tries, "cannot send: " + unsendable.why())));
-      }
+      step.run();
     } catch (RuntimeException e) {
       LOG.error("{}: an answer could not be worked on", target.name(), e);
-      finish(
-          soFar("an answer could not be worked on: " + e)
-              .orElseGet(() -> new ReadResult.AgentError(0, 0, "unreadable answer: " + e)));
+      String reason = "an answer could not be worked on: " + e;
+      finish(soFar(reason).orElseGet(() -> new ReadResult.AgentError(0, 0, reason)));
     }
   }
 

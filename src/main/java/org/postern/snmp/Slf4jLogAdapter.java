@@ -56,9 +56,10 @@ final class Slf4jLogAdapter implements LogAdapter {
     logger.debug("{}", message);
   }
 
+  /** Mostly a packet that is no SNMP, from anyone: not worth a warning each. */
   @Override
   public void error(Serializable message) {
-    logger.warn("{}", message);
+    logger.debug("{}", message);
   }
 
   @Override
@@ -90,7 +91,7 @@ final class Slf4jLogAdapter implements LogAdapter {
     if (isDebugEnabled()) {
       return LogLevel.DEBUG;
     }
-    return logger.isDebugEnabled() ? LogLevel.WARN : LogLevel.ERROR;
+    return logger.isDebugEnabled() ? LogLevel.WARN : LogLevel.FATAL;
   }
 
   @Override

@@ -12,9 +12,9 @@ public interface SnmpReader extends AutoCloseable {
   CompletableFuture<ReadResult> get(SnmpTarget target, List<Oid> instances);
 
   /**
-   * Reads these columns of one conceptual table whole, side by side, by GETBULK (GETNEXT for v1).
-   * Rows beyond a column never appear. An agent that loops or goes backwards ends in a partial
-   * result.
+   * Reads these columns of one conceptual table whole, side by side, by GETBULK (GETNEXT for v1). A
+   * column may be the root of any subtree, down to 1 for a whole device. Rows beyond it never
+   * appear. An agent that loops or goes backwards ends in a partial result.
    *
    * @param maxRows where to give up with a partial result
    */

@@ -24,12 +24,10 @@ final class SnmprecLine {
     if (parts.length != 3) {
       throw new IllegalArgumentException("not OID|TYPE|VALUE: " + line);
     }
-    Oid oid = Oid.parse(parts[0].strip());
     try {
-      return new VarBind(oid, value(parts[1].strip(), parts[2]));
+      return new VarBind(Oid.parse(parts[0].strip()), value(parts[1].strip(), parts[2]));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "value does not fit type " + parts[1] + " (" + e.getMessage() + "): " + line, e);
+      throw new IllegalArgumentException("cannot be read (" + e.getMessage() + "): " + line, e);
     }
   }
 

@@ -39,7 +39,9 @@ public sealed interface Fault {
       return new Distorted(view) {
         @Override
         public Optional<VarBind> next(Oid oid) {
-          return view.next(oid.compareTo(loop.oid()) < 0 ? oid : justBefore(loop.oid()));
+          return oid.compareTo(loop.oid()) < 0
+              ? view.next(oid)
+              : view.value(loop.oid()).map(value -> new VarBind(loop.oid(), value));
         }
       };
     } else if (this instanceof WrongTable wrong) {
@@ -51,13 +53,6 @@ public sealed interface Fault {
       };
     }
     return view;
-  }
-
-  /** The name from which GETNEXT finds {@code oid}: its last sub-identifier one less. */
-  private static Oid justBefore(Oid oid) {
-    int[] numbers = oid.toArray();
-    numbers[numbers.length - 1]--;
-    return Oid.of(numbers);
   }
 
   /** A view of which only the order is distorted. */

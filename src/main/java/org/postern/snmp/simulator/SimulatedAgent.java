@@ -33,6 +33,7 @@ public final class SimulatedAgent implements AutoCloseable {
   private static final byte[] NO_MESSAGE =
       "this is no SNMP message".getBytes(StandardCharsets.US_ASCII);
 
+  private final SimulatorLoop loop;
   private final RecordedDevice device;
   private final DatagramChannel channel;
   private final InetSocketAddress address;
@@ -49,6 +50,7 @@ public final class SimulatedAgent implements AutoCloseable {
   private record Boot(int boots, Instant since) {}
 
   private SimulatedAgent(SimulatedAgentBuilder builder, SimulatorLoop loop) throws IOException {
+    this.loop = loop;
     device = builder.device;
     clock = builder.clock;
     communities = builder.communities.stream().collect(Collectors.toUnmodifiableSet());
@@ -110,10 +112,11 @@ public final class SimulatedAgent implements AutoCloseable {
     return dropped.sum();
   }
 
+  /** Stops answering; the port is free when this returns. */
   @Override
   public void close() {
     try {
-      channel.close();
+      loop.release(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the agent at " + address, e);
     }

@@ -9,6 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +46,9 @@ public final class SimulatorLoop implements AutoCloseable {
    */
   public SimulatorLoop(int threads) throws IOException {
     for (int i = 0; i < threads; i++) {
-      Worker worker = new Worker(Selector.open());
-      Thread thread = new Thread(worker, "snmp-simulator-" + i);
-      thread.setDaemon(true);
+      Worker worker = new Worker(Selector.open(), "snmp-simulator-" + i);
       workers.add(worker);
-      thread.start();
+      worker.thread.start();
     }
   }
 
@@ -56,6 +58,17 @@ public final class SimulatorLoop implements AutoCloseable {
     Selector selector = workers.get(index).selector;
     channel.register(selector, SelectionKey.OP_READ, receiver);
     selector.wakeup();
+  }
+
+  /**
+   * Closes a channel that is served here and waits until its port is free: a selector holds the
+   * socket of a closed channel until it selects again.
+   */
+  void release(DatagramChannel channel) throws IOException {
+    channel.close();
+    for (Worker worker : workers) {
+      worker.flush();
+    }
   }
 
   /** Ends the threads; agents still open fall silent. */
@@ -69,10 +82,16 @@ public final class SimulatorLoop implements AutoCloseable {
 
   private final class Worker implements Runnable {
     private final Selector selector;
+    private final Queue<CompletableFuture<Boolean>> flushes = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
 
-    Worker(Selector selector) {
+    private final Thread thread;
+    private volatile boolean ended;
+
+    Worker(Selector selector, String name) {
       this.selector = selector;
+      thread = new Thread(this, name);
+      thread.setDaemon(true);
     }
 
     @Override
@@ -80,9 +99,31 @@ public final class SimulatorLoop implements AutoCloseable {
       try (selector) {
         while (!closed) {
           selector.select(this::receive);
+          if (!flushes.isEmpty()) {
+            selector.selectNow(this::receive);
+            answerFlushes();
+          }
         }
       } catch (IOException e) {
         LOG.error("the simulator's loop ends", e);
+      } finally {
+        ended = true;
+        answerFlushes();
+      }
+    }
+
+    private void answerFlushes() {
+      for (var flush = flushes.poll(); flush != null; flush = flushes.poll()) {
+        flush.complete(true);
+      }
+    }
+
+    private void flush() {
+      CompletableFuture<Boolean> flushed = new CompletableFuture<>();
+      flushes.add(flushed);
+      selector.wakeup();
+      if (!ended && Thread.currentThread() != thread) {
+        flushed.completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
       }
     }
 
