@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -135,27 +137,34 @@ public final class ProfileReader {
       array.forEach(item -> copy.add(normalised(item)));
       return copy;
     }
-    if (!(node instanceof ObjectNode object)) {
-      return node;
-    }
+    return node instanceof ObjectNode object ? eachValue(object, ProfileReader::normalised) : node;
+  }
+
+  private static ObjectNode eachValue(
+      ObjectNode object, BiFunction<String, JsonNode, JsonNode> change) {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
-    object
-        .properties()
-        .forEach(
-            property ->
-                copy.set(property.getKey(), normalised(property.getKey(), property.getValue())));
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
+      copy.set(property.getKey(), change.apply(property.getKey(), property.getValue()));
+    }
     return copy;
   }
 
   private static JsonNode normalised(String key, JsonNode value) {
     return switch (key) {
-      case "columns" -> columns(value);
       case "visibility" -> JsonNodeFactory.instance.stringNode(value.asString().replace('-', '_'));
+      case "tables" -> eachValue((ObjectNode) value, (name, table) -> table(table));
       case "families" -> value.isObject() ? value : wrapped("fixed", value);
-      case "direction" -> value.isObject() ? normalised(value) : wrapped("fixed", value);
+      case "direction" -> value.isObject() ? value : wrapped("fixed", value);
       case "implicitAction" -> implicitAction(value);
+      // The keys in these are names the profile gives, whatever they look like.
+      case "where", "on", "values", "scalars", "options" -> value;
       default -> normalised(value);
     };
+  }
+
+  private static JsonNode table(JsonNode table) {
+    return eachValue(
+        (ObjectNode) table, (key, value) -> key.equals("columns") ? columns(value) : value);
   }
 
   private static JsonNode columns(JsonNode value) {

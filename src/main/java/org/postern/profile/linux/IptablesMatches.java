@@ -94,7 +94,7 @@ final class IptablesMatches {
   }
 
   private static boolean states(String states, boolean negated, MatchBuilder match) {
-    List<String> names = Arrays.asList(states.toLowerCase(Locale.ROOT).split(","));
+    List<String> names = Arrays.asList(states.toLowerCase(Locale.ROOT).split(",", -1));
     if (!CtStates.KNOWN.containsAll(names)) {
       return false;
     }

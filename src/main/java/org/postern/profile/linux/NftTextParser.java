@@ -70,7 +70,7 @@ final class NftTextParser {
     } else if (depth == 2) {
       inObject(text);
     } else if (text.endsWith("{")) {
-      open(text.substring(0, text.length() - 1).strip().split("\\s+"), number);
+      open(text.substring(0, text.length() - 1).strip().split("\\s+", -1), number);
     }
     // Otherwise it is the comment or the flags of a table.
   }

@@ -33,7 +33,7 @@ final class EntryMapper {
 
   /** Rows that are entries at all, in the order of evaluation. */
   List<ProfileTables.Joined> ordered(List<ProfileTables.Joined> rows) {
-    Comparator<ProfileTables.Joined> order = (a, b) -> 0;
+    Comparator<ProfileTables.Joined> order = Comparator.comparing(any -> 0);
     for (OrderDefinition by : definition.order()) {
       Comparator<ProfileTables.Joined> next = (a, b) -> compare(a.row(), b.row(), by.by());
       order = order.thenComparing(by.isDescending() ? next.reversed() : next);
@@ -75,7 +75,7 @@ final class EntryMapper {
     }
     entry.conditions(conditions);
     String word = action.map(known -> known == Action.PERMIT ? "permit" : "deny").orElse("unknown");
-    AccessListEntry built = entry.text(EntryText.of(word, entry)).build();
+    AccessListEntry built = entry.text(word + " " + EntryText.match(entry.build())).build();
     if (action.isPresent()) {
       return List.of(built);
     }

@@ -14,7 +14,7 @@ import org.postern.acl.PortMatch;
 import org.postern.acl.ProtocolMatch;
 
 /** Writes an entry in one line where the device gives no text of its own. */
-final class EntryText {
+public final class EntryText {
   private static final Map<Integer, String> PROTOCOLS =
       Map.of(
           1, "icmp", 2, "igmp", 6, "tcp", 17, "udp", 47, "gre", 50, "esp", 51, "ah", 58, "icmpv6",
@@ -22,19 +22,17 @@ final class EntryText {
 
   private EntryText() {}
 
-  static String of(String action, AccessListEntry.Builder entry) {
-    AccessListEntry built = entry.build();
+  /** What an entry matches: "tcp 192.0.2.0/24 -> 192.0.2.25 port 25 [established]". */
+  public static String match(AccessListEntry entry) {
     String conditions =
-        built.conditions().stream().map(EntryText::condition).collect(Collectors.joining());
-    return action
+        entry.conditions().stream().map(EntryText::condition).collect(Collectors.joining());
+    return protocol(entry.protocol())
         + " "
-        + protocol(built.protocol())
-        + " "
-        + address(built.source())
-        + ports(built.sourcePorts())
+        + address(entry.source())
+        + ports(entry.sourcePorts())
         + " -> "
-        + address(built.destination())
-        + ports(built.destinationPorts())
+        + address(entry.destination())
+        + ports(entry.destinationPorts())
         + conditions;
   }
 

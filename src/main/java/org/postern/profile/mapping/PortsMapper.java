@@ -103,7 +103,7 @@ final class PortsMapper {
     Optional<Integer> low = port(definition.low(), definition, row);
     Optional<Integer> high = port(definition.high(), definition, row);
     if (definition.text().isPresent()) {
-      String[] ends = row.text(definition.text().get()).orElse("").strip().split("\\s+");
+      String[] ends = row.text(definition.text().get()).orElse("").strip().split("\\s+", -1);
       if (ends.length == 2) {
         low = Optional.of(parsePort(ends[0]));
         high = Optional.of(parsePort(ends[1]));
@@ -169,7 +169,7 @@ final class PortsMapper {
       return PortSet.any();
     }
     List<PortSet.Range> ranges = new ArrayList<>();
-    for (String part : text.strip().split("[\\s,]+")) {
+    for (String part : text.strip().split("[\\s,]+", -1)) {
       String[] ends = part.split("-", -1);
       if (ends.length > 2) {
         throw new IllegalArgumentException("no ports: " + text);

@@ -33,9 +33,20 @@ public record Row(Oid index, Map<String, SnmpValue> fields) {
     return value(field).map(Values::number).orElse(OptionalLong.empty());
   }
 
-  /** Whether the field was answered with one of these values. */
+  /** Whether the field was answered with one of these values, or within a "low..high" of them. */
   public boolean isOneOf(String field, Collection<String> values) {
-    return text(field).map(values::contains).orElse(false);
+    Optional<String> text = text(field);
+    return text.isPresent()
+        && (values.contains(text.get())
+            || values.stream().anyMatch(value -> isWithin(number(field), value)));
+  }
+
+  private static boolean isWithin(OptionalLong number, String range) {
+    int dots = range.indexOf("..");
+    return dots > 0
+        && number.isPresent()
+        && number.getAsLong() >= Long.parseLong(range.substring(0, dots))
+        && number.getAsLong() <= Long.parseLong(range.substring(dots + 2));
   }
 
   public boolean holds(ValueTest test) {
