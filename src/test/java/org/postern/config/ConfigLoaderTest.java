@@ -106,6 +106,17 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void refusesWhatIsNestedTooDeeply() throws IOException {
+    for (int depth : new int[] {60, 100_000}) {
+      Path file = write("store: " + "[".repeat(depth) + "]".repeat(depth) + "\n");
+
+      assertThat(problems(file))
+          .map(Problem::message)
+          .contains("lists and mappings are nested too deeply");
+    }
+  }
+
+  @Test
   void warnsOfWhatIsDoubtful() throws IOException {
     Path file =
         write(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code conf/postern.yaml} is what a newcomer sees first. */
 class ExampleConfigTest {
-  private static final Pattern COMMENTED_KEY = Pattern.compile("^(\\s*)# (\\s*(- )?\\w+:.*)$");
+  private static final Pattern COMMENTED_KEY = Pattern.compile("^(\\s*)# (\\s*(\\w+:|- ).*)$");
 
   @Test
   void loadsOnAFreshMachineAndWarnsOfItsTwoPlainSecretsOnly() {
