@@ -23,8 +23,6 @@ final class Includes {
 
   private final Problems problems;
   private final YamlReader reader;
-  private final SchemaCheck mainCheck = SchemaCheck.ofMainFile();
-  private final SchemaCheck includedCheck = SchemaCheck.ofIncludedFile();
   private final Map<Path, Path> read = new LinkedHashMap<>();
   private final List<Path> open = new ArrayList<>();
   private final List<Section> devices = new ArrayList<>();
@@ -94,7 +92,7 @@ final class Includes {
           node.place(), KeyPath.root(), "the file must be a mapping of keys such as devices");
       return Optional.empty();
     }
-    SchemaCheck check = open.size() == 1 ? mainCheck : includedCheck;
+    SchemaCheck check = open.size() == 1 ? SchemaCheck.MAIN_FILE : SchemaCheck.INCLUDED_FILE;
     check.check(node, problems);
     return Optional.of(new Section(KeyPath.root(), mapping, problems));
   }

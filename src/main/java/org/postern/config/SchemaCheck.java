@@ -26,6 +26,12 @@ final class SchemaCheck {
   private static final Set<String> KEYS_OF_INCLUDED_FILES = Set.of("include", "devices");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /** For the file that is named on the command line. */
+  static final SchemaCheck MAIN_FILE = new SchemaCheck(published(), Set.of());
+
+  /** For a file that another one includes: it holds devices and further includes only. */
+  static final SchemaCheck INCLUDED_FILE = ofIncludedFile();
+
   private final Schema schema;
   private final SchemaWords words;
 
@@ -35,13 +41,7 @@ final class SchemaCheck {
     this.words = new SchemaWords(json, keysElsewhere);
   }
 
-  /** For the file that is named on the command line. */
-  static SchemaCheck ofMainFile() {
-    return new SchemaCheck(published(), Set.of());
-  }
-
-  /** For a file that another one includes: it holds devices and further includes only. */
-  static SchemaCheck ofIncludedFile() {
+  private static SchemaCheck ofIncludedFile() {
     ObjectNode json = published();
     ObjectNode properties = (ObjectNode) json.required("properties");
     Set<String> elsewhere = Set.copyOf(properties.propertyNames());

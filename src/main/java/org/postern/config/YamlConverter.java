@@ -22,6 +22,10 @@ final class YamlConverter {
   /** Aliases multiply; a file that grows beyond this is a mistake or an attack. */
   private static final int MOST_NODES = 2_000_000;
 
+  private static final int DEEPEST = 50;
+
+  static final String TOO_DEEP = "lists and mappings are nested too deeply";
+
   private final Path file;
   private final Problems problems;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -53,6 +57,10 @@ final class YamlConverter {
       return nothing(place);
     }
     try {
+      if (open.size() > DEEPEST) {
+        problems.at(place, KeyPath.root(), TOO_DEEP);
+        return nothing(place);
+      }
       return collection((CollectionNode<?>) node, path, place);
     } finally {
       open.remove(node);

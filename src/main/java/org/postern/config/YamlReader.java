@@ -54,6 +54,9 @@ final class YamlReader {
           KeyPath.root(),
           "character U+%04X at offset %d is not allowed in YAML"
               .formatted(e.getCodePoint(), e.getPosition()));
+    } catch (StackOverflowError e) {
+      // The parser recurses and has no limit of its own.
+      problems.at(whole, KeyPath.root(), YamlConverter.TOO_DEEP);
     } catch (YamlEngineException e) {
       // Its message may quote the file, and the file may hold secrets.
       problems.at(whole, KeyPath.root(), YamlTrouble.unmarked(e));
