@@ -1,10 +1,42 @@
 package org.postern;
 
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
 /** Entry point of the command line. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("postern");
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all commands, as {@code main} runs it. */
+  static CommandLine commandLine() {
+    return new CommandLine(new PosternCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setExitCodeExceptionMapper(Main::exitCode)
+        .setExecutionExceptionHandler(Main::report);
+  }
+
+  private static int exitCode(Throwable failure) {
+    if (failure instanceof CommandFailure known) {
+      return known.exitCode();
+    }
+    return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.INTERNAL;
+  }
+
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof CommandFailure known) {
+      err.println("postern: " + known.getMessage());
+      return known.exitCode();
+    }
+    err.println("postern: this is a defect of Postern, please report it with what follows");
+    failure.printStackTrace(err);
+    err.flush();
+    return ExitCode.INTERNAL;
   }
 }

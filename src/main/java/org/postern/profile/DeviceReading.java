@@ -10,6 +10,9 @@ import org.postern.counter.InterfaceSample;
  * the gaps of the list it belongs to.
  *
  * @param profiles ids of the profiles that were used
+ * @param gaps what was not read or not followed, in words
+ * @param listsComplete false if the device may have access lists that are not among these: one that
+ *     is missing has then not been removed
  */
 public record DeviceReading(
     DeviceFacts facts,
@@ -17,7 +20,8 @@ public record DeviceReading(
     List<InterfaceSample> interfaces,
     List<AccessListReading> accessLists,
     List<NamedCounter> namedCounters,
-    List<String> gaps) {
+    List<String> gaps,
+    boolean listsComplete) {
   public DeviceReading {
     profiles = List.copyOf(profiles);
     interfaces = List.copyOf(interfaces);

@@ -18,8 +18,12 @@ public sealed interface ReadResult {
     }
   }
 
-  /** No answer to any try. */
-  record Timeout(int tries) implements ReadResult {}
+  /** No answer to any try, and what else may look like this from here. */
+  record Timeout(int tries, String reason) implements ReadResult {
+    public Timeout(int tries) {
+      this(tries, "no answer");
+    }
+  }
 
   /** The agent or its security model refuses us: wrong password, unknown user, time window. */
   record Refused(Refusal refusal, String reason) implements ReadResult {}

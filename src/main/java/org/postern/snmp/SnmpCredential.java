@@ -1,5 +1,6 @@
 package org.postern.snmp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** How a manager proves who it is. */
@@ -18,7 +19,28 @@ public sealed interface SnmpCredential {
       Optional<PrivProtocol> privProtocol,
       Optional<Secret> privPassword,
       String contextName)
-      implements SnmpCredential {}
+      implements SnmpCredential {
+    public V3 {
+      if (user.isEmpty() || user.getBytes(StandardCharsets.UTF_8).length > 32) {
+        throw new IllegalArgumentException("user name not 1..32 octets: " + user);
+      }
+      if (authProtocol.isPresent() != authPassword.isPresent()) {
+        throw new IllegalArgumentException(
+            "user " + user + ": authentication needs both a protocol and a password");
+      }
+      if (privProtocol.isPresent() != privPassword.isPresent()) {
+        throw new IllegalArgumentException(
+            "user " + user + ": privacy needs both a protocol and a password");
+      }
+      if (authPassword.map(Secret::reveal).filter(String::isEmpty).isPresent()
+          || privPassword.map(Secret::reveal).filter(String::isEmpty).isPresent()) {
+        throw new IllegalArgumentException("user " + user + ": empty password");
+      }
+      if (privProtocol.isPresent() && authProtocol.isEmpty()) {
+        throw new IllegalArgumentException("user " + user + ": privacy without authentication");
+      }
+    }
+  }
 
   /** Authentication protocols: RFC 3414 and RFC 7860. */
   enum AuthProtocol {

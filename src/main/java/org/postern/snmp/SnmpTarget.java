@@ -17,4 +17,18 @@ public record SnmpTarget(
     SnmpCredential credential,
     Duration timeout,
     int retries,
-    int maxRepetitions) {}
+    int maxRepetitions) {
+  public SnmpTarget {
+    if (timeout.compareTo(Duration.ofMillis(100)) < 0
+        || timeout.compareTo(Duration.ofSeconds(60)) > 0) {
+      throw new IllegalArgumentException(name + ": timeout not in 100 ms..60 s: " + timeout);
+    }
+    if (retries < 0 || retries > 10) {
+      throw new IllegalArgumentException(name + ": retries not in 0..10: " + retries);
+    }
+    if (maxRepetitions < 1 || maxRepetitions > 100) {
+      throw new IllegalArgumentException(
+          name + ": maxRepetitions not in 1..100: " + maxRepetitions);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.postern.agent;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.Set;
+import org.postern.finding.Finding;
+import org.postern.finding.FindingKind;
+import org.postern.finding.Severity;
+
+/**
+ * Someone who is told of findings. Never prints its community.
+ *
+ * @param name for logs
+ * @param community for V1 and V2C; empty for V3
+ * @param user for V3; its protocols are the security level that is used
+ * @param inform true for messages that the receiver confirms; not possible with V1
+ * @param least findings below this severity are not told
+ * @param kinds what is told; empty means every kind
+ */
+public record Receiver(
+    String name,
+    InetSocketAddress address,
+    Version version,
+    String community,
+    Optional<UsmAccount> user,
+    boolean inform,
+    Severity least,
+    Set<FindingKind> kinds) {
+  public Receiver {
+    kinds = Set.copyOf(kinds);
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException("receiver " + name + ": unknown host " + address);
+    }
+    if (version == Version.V3 ? user.isEmpty() : community.isEmpty()) {
+      throw new IllegalArgumentException(
+          "receiver " + name + ": " + version + " needs a " + version.needs);
+    }
+    if (version == Version.V1 && inform) {
+      throw new IllegalArgumentException("receiver " + name + ": SNMPv1 has no informs");
+    }
+  }
+
+  /** The message format. */
+  public enum Version {
+    V1("community"),
+    V2C("community"),
+    V3("user");
+
+    private final String needs;
+
+    Version(String needs) {
+      this.needs = needs;
+    }
+  }
+
+  /** A receiver of SNMPv2c traps of every kind and severity. */
+  public static Receiver v2cTrap(String name, InetSocketAddress address, String community) {
+    return new Receiver(
+        name, address, Version.V2C, community, Optional.empty(), false, Severity.INFO, Set.of());
+  }
+
+  boolean wants(Finding finding) {
+    return finding.severity().isAtLeast(least)
+        && (kinds.isEmpty() || kinds.contains(finding.key().kind()));
+  }
+
+  @Override
+  public String toString() {
+    return "Receiver[" + name + ", " + address + ", " + version + (inform ? " inform]" : "]");
+  }
+}

@@ -1,0 +1,151 @@
+package org.postern.agent;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.snmp4j.TransportMapping;
+import org.snmp4j.agent.DefaultMOContextScope;
+import org.snmp4j.agent.DefaultMOQuery;
+import org.snmp4j.agent.DefaultMOServer;
+import org.snmp4j.agent.DuplicateRegistrationException;
+import org.snmp4j.agent.MOQuery;
+import org.snmp4j.agent.ManagedObject;
+import org.snmp4j.agent.mo.MOAccessImpl;
+import org.snmp4j.agent.mo.MOScalar;
+import org.snmp4j.agent.mo.snmp.SNMPv2MIB;
+import org.snmp4j.agent.mo.snmp.SnmpFrameworkMIB;
+import org.snmp4j.event.CounterEvent;
+import org.snmp4j.security.USM;
+import org.snmp4j.smi.Address;
+import org.snmp4j.smi.Counter32;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
+
+/**
+ * What every SNMP entity serves about itself: SNMPv2-MIB, snmpEngine of SNMP-FRAMEWORK-MIB and the
+ * statistics of SNMP-MPD-MIB and SNMP-USER-BASED-SM-MIB, held by snmp4j-agent's modules and
+ * registry. Communities, users and views are not registered, so nobody can read them. Thread-safe.
+ */
+final class StandardMib implements Instances {
+  private static final OctetString DEFAULT_CONTEXT = new OctetString();
+  private static final int SERVICES_APPLICATION = 72;
+  private static final int AUTHENTICATION_TRAPS_DISABLED = 2;
+
+  private final DefaultMOServer server = new DefaultMOServer();
+  private final SNMPv2MIB snmpv2;
+
+  StandardMib(
+      AgentSettings settings,
+      USM usm,
+      Collection<TransportMapping<? extends Address>> transports,
+      AgentCounters counters) {
+    OID module = settings.arcOid();
+    snmpv2 =
+        new SNMPv2MIB(
+            new OctetString(settings.description()),
+            sysObjectId(module),
+            new Integer32(SERVICES_APPLICATION));
+    snmpv2.setName(new OctetString(settings.sysName()));
+    snmpv2.setContact(new OctetString(settings.sysContact()));
+    snmpv2.setLocation(new OctetString(settings.sysLocation()));
+    snmpv2.getSnmpEnableAuthenTraps().setValue(new Integer32(AUTHENTICATION_TRAPS_DISABLED));
+    addCapability("1.3.6.1.6.3.1", "SNMPv2-MIB: the system and snmp groups, read-only");
+    addCapability("1.3.6.1.6.3.10.3.1.1", "SNMP-FRAMEWORK-MIB: snmpEngineGroup");
+    addCapability("1.3.6.1.6.3.11.3.1.1", "SNMP-MPD-MIB: snmpMPDGroup");
+    addCapability(
+        "1.3.6.1.6.3.15.2.1.1", "SNMP-USER-BASED-SM-MIB: usmStats; users are not readable");
+    addCapability(module.toDottedString() + ".2.1.1", "POSTERN-MIB: all groups, read-only");
+    try {
+      server.addContext(DEFAULT_CONTEXT);
+      snmpv2.registerMOs(server, DEFAULT_CONTEXT);
+      new SnmpFrameworkMIB(settings.engine().octets(), usm, transports)
+          .registerMOs(server, DEFAULT_CONTEXT);
+      for (OID counter : AgentCounters.SERVED) {
+        server.register(new CounterScalar(counter, counters), DEFAULT_CONTEXT);
+      }
+    } catch (DuplicateRegistrationException e) {
+      throw new IllegalStateException("two modules serve the same object", e);
+    }
+  }
+
+  /** posternProducts.1 below the module's arc. */
+  static OID sysObjectId(OID module) {
+    return new OID(module).append(3).append(1);
+  }
+
+  /** Counts in the snmp group; SNMPv2MIB itself is not made for several listener threads. */
+  synchronized void count(CounterEvent event) {
+    snmpv2.incrementCounter(event);
+  }
+
+  /** sysUpTime in hundredths of a second. */
+  long upTime() {
+    return snmpv2.getUpTime().getValue();
+  }
+
+  private void addCapability(String id, String description) {
+    snmpv2.addSysOREntry(new OID(id), new OctetString(description));
+  }
+
+  @Override
+  public Optional<Variable> get(OID instance) {
+    return Optional.ofNullable(DefaultMOServer.getValue(server, DEFAULT_CONTEXT, instance))
+        .map(value -> (Variable) value.clone());
+  }
+
+  @Override
+  public Optional<VariableBinding> next(OID after) {
+    OID from = after;
+    while (true) {
+      MOQuery query =
+          new DefaultMOQuery(new DefaultMOContextScope(DEFAULT_CONTEXT, from, false, null, false));
+      ManagedObject<?> object = server.lookup(query);
+      if (object == null) {
+        return Optional.empty();
+      }
+      OID found = object.find(query.getScope());
+      if (found == null) {
+        // Nothing of this object lies behind; go on behind all of it.
+        from = lastOf(object, from);
+        continue;
+      }
+      Optional<Variable> value = get(found);
+      if (value.isPresent()) {
+        return Optional.of(new VariableBinding(new OID(found), value.get()));
+      }
+      from = found;
+    }
+  }
+
+  private static OID lastOf(ManagedObject<?> object, OID from) {
+    OID upper = object.getScope().getUpperBound();
+    if (upper == null || upper.compareTo(from) <= 0) {
+      throw new IllegalStateException("no way past " + object + " from " + from);
+    }
+    return upper.predecessor();
+  }
+
+  @Override
+  public boolean knowsObject(OID instance) {
+    MOQuery query =
+        new DefaultMOQuery(
+            new DefaultMOContextScope(DEFAULT_CONTEXT, instance, true, instance, true));
+    return server.lookup(query) != null;
+  }
+
+  private static final class CounterScalar extends MOScalar<Counter32> {
+    private final AgentCounters counters;
+
+    CounterScalar(OID instance, AgentCounters counters) {
+      super(instance, MOAccessImpl.ACCESS_READ_ONLY, new Counter32());
+      this.counters = counters;
+    }
+
+    @Override
+    public Counter32 getValue() {
+      return counters == null ? new Counter32() : counters.value(getOid());
+    }
+  }
+}

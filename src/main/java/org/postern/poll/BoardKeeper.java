@@ -1,0 +1,136 @@
+package org.postern.poll;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.postern.finding.Board;
+import org.postern.finding.BoardHolder;
+import org.postern.finding.Finding;
+import org.postern.finding.FindingBook;
+import org.postern.finding.Severity;
+import org.postern.finding.Transition;
+
+/**
+ * Puts the rows of all devices and the findings together and puts up the board. Confined to the
+ * commit thread.
+ */
+final class BoardKeeper {
+  private final BoardHolder holder;
+  private final FindingBook book;
+  private final Supplier<Board.SystemStatus> status;
+  private final Map<Integer, DeviceRows> rows = new TreeMap<>();
+  private long generation;
+
+  /**
+   * @param status totals that are not counted here; device counts in it are overwritten
+   */
+  BoardKeeper(BoardHolder holder, FindingBook book, Supplier<Board.SystemStatus> status) {
+    this.holder = holder;
+    this.book = book;
+    this.status = status;
+    this.generation = holder.current().generation();
+  }
+
+  /** Takes in what a poll made of a device. */
+  void update(DeviceRows device) {
+    rows.put(device.device().index(), device);
+  }
+
+  /** Builds a board of all that is known now and puts it up. */
+  void publish(Instant now, List<Transition> transitions) {
+    generation++;
+    List<Finding> findings = new ArrayList<>(book.active());
+    findings.addAll(book.recentlyCleared());
+    findings.sort((a, b) -> Long.compare(a.number(), b.number()));
+    Map<String, List<Finding>> open = activeByDevice(findings);
+    List<Board.DeviceRow> devices = new ArrayList<>();
+    List<Board.PortRow> ports = new ArrayList<>();
+    List<Board.AclRow> acls = new ArrayList<>();
+    List<Board.EntryRow> entries = new ArrayList<>();
+    List<Board.InterfaceRow> interfaces = new ArrayList<>();
+    for (DeviceRows each : rows.values()) {
+      devices.add(counted(each.device(), open.getOrDefault(each.device().name(), List.of())));
+      ports.addAll(each.ports());
+      acls.addAll(each.acls());
+      entries.addAll(each.entries());
+      interfaces.addAll(each.interfaces());
+    }
+    holder.publish(
+        new Board(
+            generation,
+            now,
+            counted(status.get(), devices),
+            devices,
+            ports,
+            acls,
+            entries,
+            interfaces,
+            findings,
+            book.log()),
+        transitions);
+  }
+
+  private static Map<String, List<Finding>> activeByDevice(List<Finding> findings) {
+    Map<String, List<Finding>> byDevice = new TreeMap<>();
+    for (Finding finding : findings) {
+      if (finding.state().isActive()) {
+        byDevice
+            .computeIfAbsent(finding.key().subject().device(), name -> new ArrayList<>())
+            .add(finding);
+      }
+    }
+    return byDevice;
+  }
+
+  private static Board.DeviceRow counted(Board.DeviceRow row, List<Finding> open) {
+    Optional<Severity> worst = open.stream().map(Finding::severity).min(Severity::compareTo);
+    return new Board.DeviceRow(
+        row.index(),
+        row.name(),
+        row.address(),
+        row.port(),
+        row.profiles(),
+        row.sysObjectId(),
+        row.sysName(),
+        row.reachability(),
+        row.reachabilityText(),
+        row.lastGoodPoll(),
+        row.pollMillis(),
+        row.responseMillis(),
+        row.consecutiveFailures(),
+        row.restartsSeen(),
+        row.visibility(),
+        worst,
+        open.size());
+  }
+
+  private static Board.SystemStatus counted(
+      Board.SystemStatus status, List<Board.DeviceRow> devices) {
+    int up = 0;
+    int down = 0;
+    for (Board.DeviceRow device : devices) {
+      switch (device.reachability()) {
+        case UP, PARTIAL -> up++;
+        case NO_RESPONSE, AUTH_FAILURE -> down++;
+        case UNKNOWN -> {}
+      }
+    }
+    return new Board.SystemStatus(
+        status.state(),
+        status.started(),
+        devices.size(),
+        up,
+        down,
+        status.polls(),
+        status.timeouts(),
+        status.latePolls(),
+        status.samplesStored(),
+        status.notificationsSent(),
+        status.notificationsSuppressed(),
+        status.lastSequence());
+  }
+}

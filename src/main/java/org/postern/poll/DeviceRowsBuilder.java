@@ -1,0 +1,236 @@
+package org.postern.poll;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.postern.acl.AccessList;
+import org.postern.acl.AccessListEntry;
+import org.postern.acl.Binding;
+import org.postern.acl.DecidingEntry;
+import org.postern.acl.Direction;
+import org.postern.acl.EntryText;
+import org.postern.acl.MailPort;
+import org.postern.acl.MailRelevance;
+import org.postern.acl.NamedCounter;
+import org.postern.acl.PortVerdict;
+import org.postern.acl.Visibility;
+import org.postern.counter.Quality;
+import org.postern.counter.Rate;
+import org.postern.finding.Board;
+import org.postern.finding.PortAssessment;
+import org.postern.finding.PortConformance;
+import org.postern.finding.WindowHits;
+
+/** Makes the board's rows of one device from its evaluated and judged polls. Confined. */
+final class DeviceRowsBuilder {
+  private final String device;
+  private final Indexes indexes;
+  private final ListSince since;
+  private final PortTotals totals = new PortTotals();
+  private Optional<Instant> before = Optional.empty();
+  private Optional<DeviceRows> last = Optional.empty();
+
+  DeviceRowsBuilder(String device, Indexes indexes, ListSince since) {
+    this.device = device;
+    this.indexes = indexes;
+    this.since = since;
+  }
+
+  /** The rows after a poll that was answered. */
+  DeviceRows answered(Evaluation evaluation, List<PortConformance> conformance) {
+    Instant now = evaluation.assessment().time();
+    List<Board.AclRow> acls = new ArrayList<>();
+    List<Board.EntryRow> entries = new ArrayList<>();
+    for (ListTable.Row list : evaluation.lists().rows()) {
+      int index = indexes.accessList(device, list.list().source(), list.list().name());
+      List<Board.EntryRow> own = entries(evaluation, list, index);
+      acls.add(acl(evaluation, list, index, own.size(), now));
+      entries.addAll(own);
+    }
+    acls.addAll(counterLists(evaluation, now));
+    acls.sort(Comparator.comparingInt(Board.AclRow::aclIndex));
+    entries.sort(
+        Comparator.comparingInt(Board.EntryRow::aclIndex)
+            .thenComparingInt(Board.EntryRow::entryIndex));
+    DeviceRows rows =
+        new DeviceRows(
+            evaluation.device(),
+            ports(evaluation, conformance, now),
+            acls,
+            entries,
+            evaluation.interfaces());
+    before = Optional.of(now);
+    last = Optional.of(rows);
+    return rows;
+  }
+
+  /** The rows after a poll without an answer: what was last known, with no number to be trusted. */
+  DeviceRows silent(Board.DeviceRow row) {
+    DeviceRows known = last.orElse(new DeviceRows(row, List.of(), List.of(), List.of(), List.of()));
+    return StaleRows.of(known, row);
+  }
+
+  private List<Board.PortRow> ports(
+      Evaluation evaluation, List<PortConformance> conformance, Instant now) {
+    Map<PortKey, PortConformance> judged = new HashMap<>();
+    conformance.forEach(each -> judged.put(new PortKey(each.crossing(), each.port()), each));
+    double seconds =
+        before
+            .map(then -> java.time.Duration.between(then, now).toNanos() / 1e9)
+            .filter(passed -> passed > 0)
+            .orElse(Double.NaN);
+    List<Board.PortRow> rows = new ArrayList<>();
+    for (PortAssessment port : evaluation.assessment().ports()) {
+      PortKey key = new PortKey(port.crossing().name(), port.port());
+      PortTotals.Total total =
+          totals.add(key, port.verdict().verdict(), port.permitHits(), port.denyHits(), now);
+      Optional<PortConformance> judgement = Optional.ofNullable(judged.get(key));
+      rows.add(
+          new Board.PortRow(
+              evaluation.device().index(),
+              indexes.crossing(device, key.crossing()),
+              key.port(),
+              key.crossing(),
+              port.verdict(),
+              judgement.flatMap(PortConformance::expected),
+              judgement.map(PortConformance::conformance).orElse(Board.Conformance.UNKNOWN),
+              decidingText(port.verdict()),
+              total.permitHits(),
+              total.denyHits(),
+              rate(port.permitHits(), seconds),
+              rate(port.denyHits(), seconds),
+              total.since(),
+              HitSum.worse(port.permitHits().quality(), port.denyHits().quality())));
+    }
+    rows.sort(
+        Comparator.comparingInt(Board.PortRow::crossingIndex)
+            .thenComparingInt(row -> row.port().number()));
+    return rows;
+  }
+
+  private static Rate rate(WindowHits hits, double seconds) {
+    boolean usable =
+        switch (hits.quality()) {
+          case COMPLETE, WRAP, PARTIAL, GAP -> true;
+          case RESET, IMPLAUSIBLE, UNAVAILABLE -> false;
+        };
+    return usable && !Double.isNaN(seconds)
+        ? Rate.of(hits.count() / seconds, hits.quality())
+        : Rate.none(hits.quality());
+  }
+
+  private static String decidingText(PortVerdict verdict) {
+    List<DecidingEntry> deciding = verdict.deciding();
+    if (deciding.isEmpty()) {
+      return verdict.reasons().isEmpty() ? "" : verdict.reasons().get(0);
+    }
+    DecidingEntry first = deciding.get(0);
+    String entry =
+        first.entryId().equals(DecidingEntry.IMPLICIT)
+            ? "implicit " + first.action().name().toLowerCase(java.util.Locale.ROOT)
+            : "entry " + first.entryId();
+    String more = deciding.size() == 1 ? "" : " and " + (deciding.size() - 1) + " more";
+    return entry + " of " + first.list() + more + ": " + first.text();
+  }
+
+  private Board.AclRow acl(
+      Evaluation evaluation, ListTable.Row row, int index, int mailEntries, Instant now) {
+    AccessList list = row.list();
+    Optional<Binding> binding = list.bindings().stream().findFirst();
+    return new Board.AclRow(
+        evaluation.device().index(),
+        index,
+        list.name(),
+        list.source(),
+        binding.map(Binding::interfaceName).orElse(""),
+        binding.map(Binding::direction).orElse(Direction.UNKNOWN),
+        list.entries().size(),
+        mailEntries,
+        list.implicitAction(),
+        list.visibility(),
+        since.seen(ListSince.key(list.source(), list.name()), row.digest(), now),
+        row.digest(),
+        list.isComplete());
+  }
+
+  private List<Board.AclRow> counterLists(Evaluation evaluation, Instant now) {
+    Map<String, List<NamedCounter>> byList = new java.util.TreeMap<>();
+    evaluation
+        .namedCounters()
+        .forEach(each -> byList.computeIfAbsent(each.list(), list -> new ArrayList<>()).add(each));
+    List<Board.AclRow> rows = new ArrayList<>();
+    byList.forEach(
+        (name, counters) -> {
+          Set<String> names = new TreeSet<>();
+          counters.forEach(counter -> names.add(counter.name()));
+          String digest = ContentDigest.of(names.toString());
+          rows.add(
+              new Board.AclRow(
+                  evaluation.device().index(),
+                  indexes.accessList(device, "counters", name),
+                  name,
+                  "counters",
+                  "",
+                  Direction.UNKNOWN,
+                  names.size(),
+                  0,
+                  Optional.empty(),
+                  Visibility.NAMED_COUNTERS,
+                  since.seen(ListSince.key("counters", name), digest, now),
+                  digest,
+                  true));
+        });
+    return rows;
+  }
+
+  private List<Board.EntryRow> entries(Evaluation evaluation, ListTable.Row row, int aclIndex) {
+    List<AccessListEntry> all = row.list().entries();
+    List<Integer> relevant = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    List<Set<MailPort>> ports = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Set<MailPort> matched = MailRelevance.mailPorts(all.get(i));
+      if (!matched.isEmpty()) {
+        relevant.add(i);
+        keys.add(row.entryKeys().get(i));
+        ports.add(matched);
+      }
+    }
+    Map<String, Integer> given = indexes.entries(device, aclIndex, keys);
+    List<Optional<HitWindows.Window>> windows = evaluation.windows().getOrDefault(row, List.of());
+    List<Board.EntryRow> rows = new ArrayList<>();
+    for (int k = 0; k < relevant.size(); k++) {
+      int position = relevant.get(k);
+      Integer index = given.get(keys.get(k));
+      if (index == null) {
+        throw new IllegalStateException(device + ": no index for entry key " + keys.get(k));
+      }
+      AccessListEntry entry = all.get(position);
+      Optional<HitWindows.Window> window =
+          position < windows.size() ? windows.get(position) : Optional.empty();
+      rows.add(
+          new Board.EntryRow(
+              evaluation.device().index(),
+              aclIndex,
+              index,
+              position + 1,
+              entry.id(),
+              entry.action(),
+              entry.protocol().text(),
+              entry.source().text(),
+              entry.destination().text(),
+              entry.destinationPorts().text(),
+              EntryText.of(entry),
+              window.map(HitWindows.Window::total),
+              window.map(each -> each.delta().rate()).orElse(Rate.none(Quality.UNAVAILABLE)),
+              ports.get(k)));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,322 @@
+package org.postern.poll;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.postern.acl.Action;
+import org.postern.acl.Crossing;
+import org.postern.acl.Explanation;
+import org.postern.acl.FirstMatchEvaluator;
+import org.postern.acl.MailPort;
+import org.postern.acl.PortVerdict;
+import org.postern.acl.Visibility;
+import org.postern.counter.InterfaceSample;
+import org.postern.counter.Moment;
+import org.postern.finding.Board;
+import org.postern.finding.CrossingPlan;
+import org.postern.finding.DeviceAssessment;
+import org.postern.finding.DeviceMemory;
+import org.postern.finding.Policy;
+import org.postern.finding.PortAssessment;
+import org.postern.profile.DeviceFacts;
+import org.postern.profile.DeviceReading;
+
+/**
+ * What is known of one device between polls, and how the next answer is evaluated against it.
+ * Confined to the device's evaluation, whose polls do not overlap; {@link #explain} may be called
+ * from anywhere.
+ */
+final class DeviceState {
+  private final MonitoredDevice device;
+  private final DeviceMemory memory;
+  private final Policy policy;
+  private final FirstMatchEvaluator evaluator;
+  private final Indexes indexes;
+  private final HitWindows hits;
+  private final InterfaceWindows interfaces;
+
+  private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
+  private volatile Verdicts verdicts = new Verdicts(List.of(), List.of(), Map.of());
+  private Optional<Moment> lastMoment = Optional.empty();
+  private Board.DeviceRow row;
+
+  /** The verdicts of one set of lists; evaluated anew only when a list or a crossing changes. */
+  private record Verdicts(
+      List<ListTable.Row> lists, List<Crossing> crossings, Map<PortKey, PortVerdict> byPort) {
+    boolean isOf(ListTable table, List<Crossing> others) {
+      if (lists.size() != table.rows().size() || !crossings.equals(others)) {
+        return false;
+      }
+      for (int i = 0; i < lists.size(); i++) {
+        ListTable.Row old = lists.get(i);
+        ListTable.Row now = table.rows().get(i);
+        // Texts and ids may differ under one digest, and the verdict names them.
+        if (!old.digest().equals(now.digest()) || !old.list().equals(now.list())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  DeviceState(
+      MonitoredDevice device,
+      DeviceMemory memory,
+      Policy policy,
+      FirstMatchEvaluator evaluator,
+      Indexes indexes) {
+    this.device = device;
+    this.memory = memory;
+    this.policy = policy;
+    this.evaluator = evaluator;
+    this.indexes = indexes;
+    this.hits = new HitWindows(device.interval());
+    this.interfaces = new InterfaceWindows(device.interval());
+    this.row =
+        new Board.DeviceRow(
+            indexes.device(device.name()),
+            device.name(),
+            device.target().address().getHostString(),
+            device.target().address().getPort(),
+            device.profiles(),
+            "",
+            "",
+            Board.Reachability.UNKNOWN,
+            "not polled yet",
+            Optional.empty(),
+            0,
+            0,
+            0,
+            0,
+            Visibility.NONE,
+            Optional.empty(),
+            0);
+  }
+
+  MonitoredDevice device() {
+    return device;
+  }
+
+  DeviceMemory memory() {
+    return memory;
+  }
+
+  DevicePoller.Acquaintance acquaintance() {
+    return acquaintance;
+  }
+
+  void learn(DevicePoller.Acquaintance learned) {
+    acquaintance = learned;
+  }
+
+  /** The row of a device that was not polled yet, or as its last poll left it. */
+  Board.DeviceRow row() {
+    return row;
+  }
+
+  /** Evaluates a poll. */
+  Evaluation evaluate(PollOutcome outcome) {
+    if (outcome instanceof PollOutcome.Answered answered) {
+      return answered(answered);
+    }
+    if (outcome instanceof PollOutcome.Failed failed) {
+      return failed(failed);
+    }
+    throw new IllegalArgumentException("unknown outcome: " + outcome);
+  }
+
+  private Evaluation failed(PollOutcome.Failed failed) {
+    int failures = row.consecutiveFailures() + 1;
+    row =
+        new Board.DeviceRow(
+            row.index(),
+            row.name(),
+            row.address(),
+            row.port(),
+            row.profiles(),
+            row.sysObjectId(),
+            row.sysName(),
+            failed.reachability(),
+            failed.text(),
+            row.lastGoodPoll(),
+            failed.pollMillis(),
+            0,
+            failures,
+            row.restartsSeen(),
+            row.visibility(),
+            Optional.empty(),
+            0);
+    DeviceAssessment assessment =
+        DeviceAssessment.silent(
+            device.name(),
+            failed.time(),
+            new DeviceAssessment.Contact(failed.reachability(), failed.text(), failures, false));
+    return new Evaluation(
+        assessment,
+        Moment.of(failed.time()),
+        new ListTable(List.of()),
+        Map.of(),
+        List.of(),
+        List.of(),
+        row);
+  }
+
+  private Evaluation answered(PollOutcome.Answered answered) {
+    DeviceReading reading = answered.reading();
+    Moment moment = Moment.of(answered.time(), reading.facts().sysUpTime());
+    boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
+    lastMoment = Optional.of(moment);
+
+    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings());
+    Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = windows(lists, moment);
+    List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, windows));
+    NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);
+    ports.addAll(bound.assess(reading.namedCounters()));
+    hits.retain(present(windows.keySet(), reading));
+
+    boolean slow = answered.pollMillis() > device.interval().toMillis();
+    row = answeredRow(answered, restarted);
+    DeviceAssessment assessment =
+        new DeviceAssessment(
+            device.name(),
+            answered.time(),
+            new DeviceAssessment.Contact(row.reachability(), row.reachabilityText(), 0, slow),
+            lists.isComplete() && reading.gaps().isEmpty(),
+            restarted,
+            lists.digested(),
+            ports,
+            reading.gaps());
+    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
+    return new Evaluation(
+        assessment,
+        moment,
+        lists,
+        windows,
+        reading.namedCounters(),
+        interfaces.rows(
+            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment),
+        row);
+  }
+
+  private Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows(
+      ListTable lists, Moment moment) {
+    Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = new LinkedHashMap<>();
+    for (ListTable.Row list : lists.rows()) {
+      List<HitWindows.CounterName> names = HitWindows.names(list.reading(), list.entryKeys());
+      List<Optional<HitWindows.Window>> all = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        all.add(hits.entry(names.get(i), list.reading(), list.list().entries().get(i), moment));
+      }
+      windows.put(list, all);
+    }
+    return windows;
+  }
+
+  private static Set<HitWindows.CounterName> present(
+      Set<ListTable.Row> lists, DeviceReading reading) {
+    Set<HitWindows.CounterName> names = new HashSet<>();
+    lists.forEach(list -> names.addAll(HitWindows.names(list.reading(), list.entryKeys())));
+    reading.namedCounters().forEach(counter -> names.add(HitWindows.name(counter)));
+    return names;
+  }
+
+  private List<PortAssessment> evaluated(
+      ListTable lists,
+      DeviceReading reading,
+      Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
+    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
+    List<Crossing> crossings = CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
+    if (!verdicts.isOf(lists, crossings)) {
+      Map<PortKey, PortVerdict> byPort = new HashMap<>();
+      for (Crossing crossing : crossings) {
+        for (MailPort port : MailPort.values()) {
+          byPort.put(
+              new PortKey(crossing.name(), port),
+              evaluator.evaluate(lists.lists(), crossing, port));
+        }
+      }
+      verdicts = new Verdicts(lists.rows(), crossings, byPort);
+    }
+    PortHits sums = new PortHits(windows);
+    List<PortAssessment> ports = new ArrayList<>();
+    for (Crossing crossing : crossings) {
+      for (MailPort port : MailPort.values()) {
+        PortVerdict verdict = verdicts.byPort().get(new PortKey(crossing.name(), port));
+        if (verdict != null) {
+          ports.add(
+              new PortAssessment(
+                  crossing,
+                  verdict,
+                  sums.sum(verdict, Action.PERMIT),
+                  sums.sum(verdict, Action.DENY)));
+        }
+      }
+    }
+    return ports;
+  }
+
+  private Board.DeviceRow answeredRow(PollOutcome.Answered answered, boolean restarted) {
+    DeviceReading reading = answered.reading();
+    DeviceFacts facts = reading.facts();
+    boolean whole = reading.gaps().isEmpty();
+    return new Board.DeviceRow(
+        row.index(),
+        row.name(),
+        row.address(),
+        row.port(),
+        reading.profiles(),
+        facts.sysObjectId(),
+        facts.sysName(),
+        whole ? Board.Reachability.UP : Board.Reachability.PARTIAL,
+        whole ? "answers" : "answers in part: " + reading.gaps().get(0),
+        Optional.of(answered.time()),
+        answered.pollMillis(),
+        answered.responseMillis(),
+        0,
+        row.restartsSeen() + (restarted ? 1 : 0),
+        visibility(reading),
+        Optional.empty(),
+        0);
+  }
+
+  /** The best that any of its lists offers. */
+  private static Visibility visibility(DeviceReading reading) {
+    Visibility best =
+        reading.namedCounters().isEmpty() ? Visibility.NONE : Visibility.NAMED_COUNTERS;
+    for (var each : reading.accessLists()) {
+      if (each.list().visibility().compareTo(best) < 0) {
+        best = each.list().visibility();
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Why each crossing's verdict for a port is what it is, by the lists of the last answer.
+   *
+   * @param crossing only this one; all if empty
+   */
+  List<String> explain(MailPort port, Optional<String> crossing) {
+    Verdicts now = verdicts;
+    List<String> lines = new ArrayList<>();
+    for (Crossing each : now.crossings()) {
+      if (crossing.isEmpty() || crossing.get().equals(each.name())) {
+        lines.addAll(
+            Explanation.of(
+                now.lists().stream().map(ListTable.Row::list).toList(), each, port, evaluator));
+      }
+    }
+    return lines;
+  }
+
+  /** When this device was last evaluated with an answer. */
+  Optional<Instant> lastAnswer() {
+    return row.lastGoodPoll();
+  }
+}

@@ -1,0 +1,100 @@
+package org.postern.poll;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.postern.acl.Action;
+import org.postern.acl.AddressMatch;
+import org.postern.acl.Crossing;
+import org.postern.acl.NamedCounter;
+import org.postern.acl.PortVerdict;
+import org.postern.acl.Verdict;
+import org.postern.acl.Visibility;
+import org.postern.counter.Moment;
+import org.postern.finding.PortAssessment;
+import org.postern.finding.WindowHits;
+
+/**
+ * Ports of devices that show counters with names and nothing else (visibility L1): what a counter
+ * counts is known from the configuration only, so there are hits but never a verdict.
+ */
+final class NamedCounterPorts {
+  private final List<MonitoredDevice.CounterBinding> bindings;
+  private final HitWindows hits;
+  private final Moment moment;
+
+  NamedCounterPorts(List<MonitoredDevice.CounterBinding> bindings, HitWindows hits, Moment moment) {
+    this.bindings = bindings;
+    this.hits = hits;
+    this.moment = moment;
+  }
+
+  /** One assessment for each list and port that a binding speaks of. */
+  List<PortAssessment> assess(List<NamedCounter> counters) {
+    Map<HitWindows.CounterName, Optional<HitWindows.Window>> windows = new LinkedHashMap<>();
+    counters.forEach(each -> windows.put(HitWindows.name(each), hits.counter(each, moment)));
+    Map<PortKey, List<MonitoredDevice.CounterBinding>> byPort = new LinkedHashMap<>();
+    for (MonitoredDevice.CounterBinding binding : bindings) {
+      byPort
+          .computeIfAbsent(new PortKey(binding.list(), binding.port()), key -> new ArrayList<>())
+          .add(binding);
+    }
+    List<PortAssessment> ports = new ArrayList<>();
+    byPort.forEach(
+        (key, bound) ->
+            ports.add(
+                new PortAssessment(
+                    crossing(key.crossing()),
+                    verdict(key, bound),
+                    sum(bound, Action.PERMIT, windows),
+                    sum(bound, Action.DENY, windows))));
+    return ports;
+  }
+
+  private static Crossing crossing(String list) {
+    return new Crossing(
+        list,
+        "",
+        "",
+        Set.of(),
+        Set.of(),
+        AddressMatch.any(),
+        AddressMatch.any(),
+        Optional.of(list));
+  }
+
+  private static PortVerdict verdict(PortKey key, List<MonitoredDevice.CounterBinding> bound) {
+    String names =
+        String.join(", ", bound.stream().map(MonitoredDevice.CounterBinding::counter).toList());
+    return new PortVerdict(
+        key.port(),
+        Verdict.UNKNOWN,
+        List.of(),
+        List.of(),
+        false,
+        List.of(
+            "the device shows named counters only, no entries; the configuration binds "
+                + names
+                + " to this port"),
+        Visibility.NAMED_COUNTERS);
+  }
+
+  private static WindowHits sum(
+      List<MonitoredDevice.CounterBinding> bound,
+      Action action,
+      Map<HitWindows.CounterName, Optional<HitWindows.Window>> windows) {
+    HitSum sum = new HitSum();
+    for (MonitoredDevice.CounterBinding binding : bound) {
+      if (binding.action() == action) {
+        sum.add(
+            windows.getOrDefault(
+                new HitWindows.CounterName("counter|" + binding.list(), binding.counter()),
+                Optional.empty()));
+      }
+    }
+    return sum.total();
+  }
+}

@@ -1,0 +1,31 @@
+package org.postern.poll;
+
+import java.time.Instant;
+import org.postern.finding.Board;
+import org.postern.profile.DeviceReading;
+
+/** What came of polling a device once. */
+public sealed interface PollOutcome {
+  /** When the poll ended. */
+  Instant time();
+
+  /** How long it took, in milliseconds. */
+  long pollMillis();
+
+  /**
+   * The device answered; what it did not tell is in the reading's gaps.
+   *
+   * @param responseMillis until the first answer
+   */
+  record Answered(DeviceReading reading, Instant time, long pollMillis, long responseMillis)
+      implements PollOutcome {}
+
+  /**
+   * Nothing usable came back.
+   *
+   * @param reachability never {@code UP} or {@code PARTIAL}
+   * @param text one line for people: what was tried and what happened
+   */
+  record Failed(Board.Reachability reachability, String text, Instant time, long pollMillis)
+      implements PollOutcome {}
+}

@@ -1,0 +1,387 @@
+package org.postern.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.postern.acl.FirstMatchEvaluator;
+import org.postern.acl.MailPort;
+import org.postern.finding.Board;
+import org.postern.finding.BoardHolder;
+import org.postern.finding.DeviceMemory;
+import org.postern.finding.ExpectationMatcher;
+import org.postern.finding.FindingBook;
+import org.postern.finding.Judge;
+import org.postern.finding.Judgement;
+import org.postern.finding.OperatorResult;
+import org.postern.finding.Policy;
+import org.postern.finding.Transition;
+import org.postern.store.PosternStore;
+import org.postern.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Conducts each poll: read, map, evaluate, judge, store, publish. It decides nothing itself.
+ *
+ * <p>Devices are evaluated side by side on a small pool. Everything that is stored and published
+ * goes through one commit thread, in order: a transition is durable before anyone is told of it.
+ */
+public final class PollPipeline implements AutoCloseable {
+  private static final Duration MAINTENANCE = Duration.ofMinutes(1);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+  private static final Logger log = LoggerFactory.getLogger(PollPipeline.class);
+
+  private final DevicePoller poller;
+  private final Judge judge;
+  private final ExpectationMatcher expectations;
+  private final FindingBook book;
+  private final PosternStore store;
+  private final BoardKeeper keeper;
+  private final Clock clock;
+  private final Duration publishEvery;
+  private final Map<String, Watched> watched = new LinkedHashMap<>();
+  private final ExecutorService evaluators;
+  private final ScheduledExecutorService committer;
+  private final LongAdder polls = new LongAdder();
+
+  // Confined to the commit thread.
+  private final List<Transition> unstored = new ArrayList<>();
+  private Instant lastPublished = Instant.MIN;
+  private boolean publishDue;
+
+  /** A device with its memory and its rows. */
+  private record Watched(DeviceState state, DeviceRowsBuilder rows) {}
+
+  /**
+   * What a pipeline works with.
+   *
+   * @param policy with the default expectations, if they are wanted
+   * @param status totals that are counted elsewhere
+   * @param publishEvery how long a board stays up at least, unless a finding changes
+   */
+  public record Parts(
+      DevicePoller poller,
+      FirstMatchEvaluator evaluator,
+      Judge judge,
+      Policy policy,
+      FindingBook book,
+      PosternStore store,
+      BoardHolder holder,
+      Supplier<Board.SystemStatus> status,
+      Clock clock,
+      Duration publishEvery) {}
+
+  public PollPipeline(Parts parts, List<MonitoredDevice> devices) {
+    this.poller = parts.poller();
+    this.judge = parts.judge();
+    this.expectations = new ExpectationMatcher(parts.policy());
+    this.book = parts.book();
+    this.store = parts.store();
+    this.clock = parts.clock();
+    this.publishEvery = parts.publishEvery();
+    this.keeper = new BoardKeeper(parts.holder(), book, parts.status());
+    this.evaluators =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), numbered("evaluate-"));
+    this.committer = Executors.newSingleThreadScheduledExecutor(numbered("commit-"));
+    Indexes indexes = new StoredIndexes(store.identity());
+    for (MonitoredDevice device : devices) {
+      DeviceMemory memory =
+          store
+              .baselines()
+              .load(device.name())
+              .map(stored -> DeviceMemory.restored(device.name(), stored))
+              .orElseGet(() -> DeviceMemory.fresh(device.name()));
+      Map<String, ListSince.Version> since = new LinkedHashMap<>();
+      store
+          .accessLists()
+          .latest(device.name())
+          .forEach(
+              each ->
+                  since.put(
+                      ListSince.key(each.version().source(), each.version().name()),
+                      new ListSince.Version(each.version().digest(), each.version().firstSeen())));
+      DeviceState state =
+          new DeviceState(device, memory, parts.policy(), parts.evaluator(), indexes);
+      watched.put(
+          device.name(),
+          new Watched(state, new DeviceRowsBuilder(device.name(), indexes, new ListSince(since))));
+    }
+  }
+
+  /** Puts up the first board and begins the housekeeping. */
+  public void start() {
+    committer.execute(
+        () -> {
+          for (Watched each : watched.values()) {
+            keeper.update(each.rows().silent(each.state().row()));
+          }
+          commit(book.retain(watched.keySet(), clock.instant()));
+          publishNow(List.of());
+        });
+    Future<?> unusedHousekeeping =
+        committer.scheduleWithFixedDelay(
+            () -> guarded("housekeeping", this::housekeeping), 1, 1, TimeUnit.SECONDS);
+    long seconds = MAINTENANCE.toSeconds();
+    Future<?> unusedMaintenance =
+        committer.scheduleWithFixedDelay(
+            () -> guarded("maintenance", this::maintain), seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Polls a device. Returns at once.
+   *
+   * @return completes when the poll's results are stored and taken up for the board
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public CompletionStage<Void> poll(String device) {
+    Watched each = watched(device);
+    polls.increment();
+    return poller
+        .poll(each.state().device(), each.state().acquaintance())
+        .thenApplyAsync(polled -> judged(each, polled), evaluators)
+        .thenAcceptAsync(judged -> commit(each, judged), committer);
+  }
+
+  /** Polls begun since the start. */
+  public long polls() {
+    return polls.sum();
+  }
+
+  private record Judged(Evaluation evaluation, Judgement judgement) {}
+
+  private Judged judged(Watched each, DevicePoller.Polled polled) {
+    DeviceState state = each.state();
+    synchronized (state) { // an operator's word reaches the same memory
+      state.learn(polled.acquaintance());
+      Evaluation evaluation = state.evaluate(polled.outcome());
+      return new Judged(
+          evaluation, judge.judge(evaluation.assessment(), state.memory(), expectations));
+    }
+  }
+
+  private void commit(Watched each, Judged judged) {
+    Evaluation evaluation = judged.evaluation();
+    String device = each.state().device().name();
+    boolean answered = evaluation.assessment().contact().answers();
+    if (answered) {
+      recordLists(device, evaluation);
+    }
+    if (judged.judgement().baselinesChanged()) {
+      saveBaselines(each.state());
+    }
+    DeviceRows rows =
+        answered
+            ? each.rows().answered(evaluation, judged.judgement().conformance())
+            : each.rows().silent(evaluation.device());
+    if (answered) {
+      Samples.offer(store.samples(), rows, evaluation.assessment().time());
+    }
+    keeper.update(rows);
+    commit(book.apply(judged.judgement()));
+  }
+
+  private void recordLists(String device, Evaluation evaluation) {
+    if (!evaluation.assessment().complete()) {
+      return;
+    }
+    for (ListTable.Row list : evaluation.lists().rows()) {
+      try {
+        boolean changed =
+            store
+                .accessLists()
+                .record(device, list.list(), list.digest(), evaluation.assessment().time());
+        if (changed) {
+          log.info(
+              "{}: access list {} ({}) is kept as version {}",
+              device,
+              list.list().name(),
+              list.list().source(),
+              list.digest().substring(0, 12));
+        }
+      } catch (StoreException e) {
+        log.error("{}: access list {} is not kept: {}", device, list.list().name(), e.getMessage());
+      }
+    }
+  }
+
+  private void saveBaselines(DeviceState state) {
+    String device = state.device().name();
+    try {
+      synchronized (state) {
+        store.baselines().save(device, state.memory().baselines());
+      }
+    } catch (StoreException e) {
+      log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
+    }
+  }
+
+  /** Stores transitions, and only then publishes them; what cannot be stored is tried again. */
+  private void commit(List<Transition> transitions) {
+    unstored.addAll(transitions);
+    if (unstored.isEmpty()) {
+      publishSoon();
+      return;
+    }
+    try {
+      store.findings().append(unstored);
+    } catch (StoreException e) {
+      log.error(
+          "{} transitions cannot be stored and are not published until they are: {}",
+          unstored.size(),
+          e.getMessage());
+      return;
+    }
+    List<Transition> stored = List.copyOf(unstored);
+    unstored.clear();
+    for (Transition transition : stored) {
+      log.info(
+          "{}: {} {} {}: {}",
+          transition.finding().key().subject().device(),
+          transition.type().label(),
+          transition.finding().severity().label(),
+          transition.finding().key().kind().label(),
+          transition.finding().evidence().text());
+    }
+    publishNow(stored);
+  }
+
+  private void publishSoon() {
+    if (publishDue || !unstored.isEmpty()) {
+      return;
+    }
+    Duration rest = publishEvery.minus(Duration.between(lastPublished, clock.instant()));
+    if (rest.isNegative() || rest.isZero()) {
+      publishNow(List.of());
+    } else {
+      publishDue = true;
+      Future<?> unused =
+          committer.schedule(
+              () -> guarded("publishing", () -> publishNow(List.of())),
+              rest.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void publishNow(List<Transition> transitions) {
+    if (!unstored.isEmpty()) {
+      return; // nothing is shown that could be forgotten
+    }
+    publishDue = false;
+    lastPublished = clock.instant();
+    keeper.publish(lastPublished, transitions);
+  }
+
+  private void housekeeping() {
+    commit(book.tick(clock.instant()));
+  }
+
+  private void maintain() {
+    store.maintain(clock.instant());
+  }
+
+  private void guarded(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.error("{} failed and is tried again", what, e);
+    }
+  }
+
+  /** Acknowledges a finding for an operator. */
+  public OperatorResult acknowledge(long number, String actor, String note) {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              OperatorResult result = book.acknowledge(number, actor, clock.instant(), note);
+              if (result instanceof OperatorResult.Done done) {
+                for (Transition transition : done.transitions()) {
+                  acknowledged(transition);
+                }
+                commit(done.transitions());
+              }
+              return result;
+            },
+            committer)
+        .join();
+  }
+
+  private void acknowledged(Transition transition) {
+    Watched each = watched.get(transition.finding().key().subject().device());
+    if (each == null) {
+      return;
+    }
+    boolean save;
+    synchronized (each.state()) {
+      save = judge.acknowledged(each.state().memory(), transition.finding().key());
+    }
+    if (save) {
+      saveBaselines(each.state());
+    }
+  }
+
+  /**
+   * Why the verdicts of a device for a port are what they are.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public List<String> explain(String device, MailPort port, Optional<String> crossing) {
+    return watched(device).state().explain(port, crossing);
+  }
+
+  public boolean watches(String device) {
+    return watched.containsKey(device);
+  }
+
+  private Watched watched(String device) {
+    Watched each = watched.get(device);
+    if (each == null) {
+      throw new IllegalArgumentException("no such device: " + device);
+    }
+    return each;
+  }
+
+  /** Commits what has been read, puts up the last board and ends its threads. */
+  @Override
+  public void close() {
+    evaluators.shutdown();
+    await(evaluators, "evaluations");
+    committer.execute(() -> guarded("the last board", () -> publishNow(List.of())));
+    committer.shutdown();
+    await(committer, "commits");
+  }
+
+  private static void await(ExecutorService executor, String what) {
+    try {
+      if (!executor.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        log.warn("{} were still under way after {} s", what, STOP_WITHIN.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadFactory numbered(String prefix) {
+    AtomicInteger next = new AtomicInteger(1);
+    return task -> {
+      Thread thread = new Thread(task, prefix + next.getAndIncrement());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package org.postern.profile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postern.profile.language.ProfileDefinition;
+import org.postern.profile.language.TableDefinition;
+import org.postern.profile.rows.TableSpec;
+import org.postern.snmp.Oid;
+
+/** A checked profile under one of its roots; immutable. */
+public final class Profile {
+  private static final String ROOT = "${root}";
+
+  private final ProfileDefinition definition;
+  private final String file;
+  private final String root;
+  private final Map<String, TableSpec> tables;
+  private final Map<String, Oid> scalars;
+
+  /**
+   * Fills in {@code root}.
+   *
+   * @param root dotted decimal; empty if the profile has no roots
+   */
+  Profile(ProfileDefinition definition, String file, String root) {
+    this.definition = definition;
+    this.file = file;
+    this.root = root;
+    Map<String, TableSpec> specs = new LinkedHashMap<>();
+    definition.tables().forEach((name, table) -> specs.put(name, resolve(name, table)));
+    this.tables = java.util.Collections.unmodifiableMap(specs);
+    Map<String, Oid> instances = new LinkedHashMap<>();
+    definition.scalars().forEach((name, oid) -> instances.put(name, resolve(oid)));
+    this.scalars = java.util.Collections.unmodifiableMap(instances);
+  }
+
+  public String id() {
+    return definition.id();
+  }
+
+  public String title() {
+    return definition.title();
+  }
+
+  /** Where it was read from. */
+  public String file() {
+    return file;
+  }
+
+  /** The root in use, dotted decimal; empty if the profile has none. */
+  public String root() {
+    return root;
+  }
+
+  public ProfileDefinition definition() {
+    return definition;
+  }
+
+  /** Its tables by name, in the file's order. */
+  public Map<String, TableSpec> tables() {
+    return tables;
+  }
+
+  /** Its scalars' instances by name. */
+  public Map<String, Oid> scalars() {
+    return scalars;
+  }
+
+  /** What to read of a device before {@link Profiles#map}. */
+  public ReadPlan readPlan() {
+    List<TableRead> reads = new ArrayList<>();
+    tables.values().forEach(table -> reads.add(read(table)));
+    return new ReadPlan(List.copyOf(scalars.values()), reads);
+  }
+
+  TableRead read(TableSpec table) {
+    return new TableRead(id(), table.name(), table.columnOids(), table.maxRows());
+  }
+
+  /** The same profile under each of its roots, in their order; itself if it has none. */
+  List<Profile> variants() {
+    if (definition.roots().isEmpty()) {
+      return List.of(this);
+    }
+    return definition.roots().stream().map(each -> new Profile(definition, file, each)).toList();
+  }
+
+  /** The tables of which one must have a row for the profile to be used; empty if it needs none. */
+  List<Oid> probes() {
+    return definition.match().hasRows().stream()
+        .map(name -> java.util.Objects.requireNonNull(tables.get(name)).oid())
+        .toList();
+  }
+
+  private TableSpec resolve(String name, TableDefinition table) {
+    return new TableSpec(
+        name, resolve(table.oid()), table.index(), table.columns(), table.rowLimit());
+  }
+
+  private Oid resolve(String oid) {
+    return Oid.parse(oid.replace(ROOT, root));
+  }
+
+  @Override
+  public String toString() {
+    return root.isEmpty() ? id() : id() + " under " + root;
+  }
+}

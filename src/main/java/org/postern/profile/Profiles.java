@@ -1,0 +1,27 @@
+package org.postern.profile;
+
+import java.util.List;
+import java.util.Map;
+import org.postern.snmp.ReadResult;
+
+/** Maps what was read of a device to values. */
+public final class Profiles {
+  private Profiles() {}
+
+  /**
+   * Maps a device. Never fails for what a device says: what cannot be read becomes a gap.
+   *
+   * @param profiles those that {@link ProfileCatalog#match} gave
+   * @param tables what came of each read of the profiles' plans; a missing one counts as not read
+   * @param scalars what came of the plan's GET; not looked at if the plan has no scalars
+   * @param names interfaces as known from earlier; those read now go first
+   */
+  public static DeviceReading map(
+      DeviceFacts facts,
+      List<Profile> profiles,
+      Map<TableRead, ReadResult> tables,
+      ReadResult scalars,
+      InterfaceNames names) {
+    return new DeviceMapper(facts, profiles, tables, scalars, names).map();
+  }
+}

@@ -1,0 +1,31 @@
+package org.postern.profile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.postern.snmp.Oid;
+
+/**
+ * What has to be read of a device before its profiles can map it.
+ *
+ * @param scalars instances for one GET; empty if there are none
+ * @param tables walks, which do not depend on each other
+ */
+public record ReadPlan(List<Oid> scalars, List<TableRead> tables) {
+  public ReadPlan {
+    scalars = List.copyOf(scalars);
+    tables = List.copyOf(tables);
+  }
+
+  /** The plans of several profiles as one. */
+  public static ReadPlan of(List<Profile> profiles) {
+    Set<Oid> scalars = new LinkedHashSet<>();
+    List<TableRead> tables = new ArrayList<>();
+    for (Profile profile : profiles) {
+      scalars.addAll(profile.readPlan().scalars());
+      tables.addAll(profile.readPlan().tables());
+    }
+    return new ReadPlan(List.copyOf(scalars), tables);
+  }
+}

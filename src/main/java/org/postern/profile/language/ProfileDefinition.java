@@ -1,0 +1,81 @@
+package org.postern.profile.language;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postern.acl.Visibility;
+
+/**
+ * A profile as its file says it, before {@code ${root}} is replaced; {@code PROFILES.md} explains
+ * every key.
+ *
+ * @param roots alternatives for {@code ${root}}, in order of preference; empty if it is not used
+ * @param scalars instances to GET, by name
+ * @param mapper what reads the tables where the language cannot say it
+ */
+public record ProfileDefinition(
+    int format,
+    String id,
+    String title,
+    MatchDefinition match,
+    List<String> roots,
+    Map<String, String> scalars,
+    Map<String, TableDefinition> tables,
+    List<AccessListDefinition> accessLists,
+    List<NamedCounterDefinition> namedCounters,
+    Optional<MapperDefinition> mapper,
+    Visibility visibility,
+    List<String> notes) {
+  public ProfileDefinition {
+    roots = Defaults.list(roots);
+    scalars = Defaults.map(scalars);
+    tables = Defaults.map(tables);
+    accessLists = Defaults.list(accessLists);
+    namedCounters = Defaults.list(namedCounters);
+    notes = Defaults.list(notes);
+  }
+
+  /**
+   * When a profile is used.
+   *
+   * @param always for every device
+   * @param sysObjectId prefixes, of which the longest over all profiles wins
+   * @param hasRows tables of which one must have a row
+   */
+  public record MatchDefinition(
+      @Nullable Boolean always, List<String> sysObjectId, List<String> hasRows) {
+    public MatchDefinition {
+      always = always != null && always;
+      sysObjectId = Defaults.list(sysObjectId);
+      hasRows = Defaults.list(hasRows);
+    }
+
+    public boolean isForAll() {
+      return Boolean.TRUE.equals(always);
+    }
+  }
+
+  /** A named mapper and what it is told: lists of words by option. */
+  public record MapperDefinition(String name, Map<String, List<String>> options) {
+    public MapperDefinition {
+      options = Defaults.map(options);
+    }
+  }
+
+  /** Counters with a name and no match fields. */
+  public record NamedCounterDefinition(
+      String table,
+      Map<String, List<String>> where,
+      List<JoinDefinition> joins,
+      List<String> list,
+      List<String> name,
+      HitsDefinition hits) {
+    public NamedCounterDefinition {
+      where = Defaults.map(where);
+      joins = Defaults.list(joins);
+      list = Defaults.list(list);
+      name = Defaults.list(name);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.postern.profile.rows;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.postern.profile.language.TableDefinition.ColumnDefinition;
+import org.postern.profile.language.TableDefinition.ColumnSyntax;
+import org.postern.snmp.Oid;
+import org.postern.snmp.ReadResult;
+import org.postern.snmp.SnmpValue;
+import org.postern.snmp.VarBind;
+
+/** The rows of one table, in the order of their indexes, and why there may be more; confined. */
+public final class RowTable {
+  private final String name;
+  private final List<Row> rows;
+  private final Optional<String> gap;
+  private final Map<List<String>, Map<List<String>, List<Row>>> lookups = new HashMap<>();
+
+  private RowTable(String name, List<Row> rows, Optional<String> gap) {
+    this.name = name;
+    this.rows = List.copyOf(rows);
+    this.gap = gap;
+  }
+
+  /**
+   * Puts a table together.
+   *
+   * @param read null if nobody asked for it
+   */
+  public static RowTable of(TableSpec spec, @Nullable ReadResult read) {
+    Map<Oid, Map<String, SnmpValue>> byIndex = new TreeMap<>();
+    if (read != null) {
+      collect(spec, read.varBindsOrEmpty(), byIndex);
+    }
+    IndexDecoder decoder = new IndexDecoder(spec.index());
+    List<Row> rows = new ArrayList<>();
+    @Nullable Oid unfit = null;
+    for (Map.Entry<Oid, Map<String, SnmpValue>> entry : byIndex.entrySet()) {
+      Optional<Map<String, SnmpValue>> parts = decoder.decode(entry.getKey());
+      if (parts.isEmpty()) {
+        unfit = unfit == null ? entry.getKey() : unfit;
+        continue;
+      }
+      Map<String, SnmpValue> fields = new LinkedHashMap<>(parts.get());
+      fields.putAll(entry.getValue());
+      rows.add(new Row(entry.getKey(), fields));
+    }
+    Optional<String> gap = gap(spec.name(), read);
+    if (gap.isEmpty() && unfit != null) {
+      gap = Optional.of("table " + spec.name() + " has a row with an unexpected index: " + unfit);
+    }
+    return new RowTable(spec.name(), rows, gap);
+  }
+
+  private static void collect(
+      TableSpec spec, List<VarBind> varBinds, Map<Oid, Map<String, SnmpValue>> byIndex) {
+    Map<Integer, Map.Entry<String, ColumnDefinition>> byNumber = new HashMap<>();
+    spec.columns().entrySet().forEach(column -> byNumber.put(column.getValue().number(), column));
+    Oid rowObject = spec.oid().append(1);
+    for (VarBind varBind : varBinds) {
+      Oid oid = varBind.oid();
+      if (oid.length() <= rowObject.length() + 1 || !oid.startsWith(rowObject)) {
+        continue;
+      }
+      Map.Entry<String, ColumnDefinition> column = byNumber.get(oid.at(rowObject.length()));
+      if (column != null && fits(column.getValue().syntax(), varBind.value())) {
+        byIndex
+            .computeIfAbsent(oid.dropFirst(rowObject.length() + 1), index -> new LinkedHashMap<>())
+            .put(column.getKey(), varBind.value());
+      }
+    }
+  }
+
+  private static boolean fits(ColumnSyntax syntax, SnmpValue value) {
+    if (value instanceof SnmpValue.Absent) {
+      return false;
+    }
+    return switch (syntax) {
+      case ANY -> true;
+      case TEXT -> value instanceof SnmpValue.Octets;
+      case INTEGER -> !(value instanceof SnmpValue.Octets) && Values.number(value).isPresent();
+    };
+  }
+
+  private static Optional<String> gap(String name, @Nullable ReadResult read) {
+    if (read == null) {
+      return Optional.of("table " + name + " was not read");
+    }
+    if (read instanceof ReadResult.Partial partial) {
+      return Optional.of("table " + name + " partly read: " + partial.reason());
+    }
+    return ReadGaps.reason(read).map(reason -> "table " + name + " not read: " + reason);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** Why the table may have more rows, or other ones; empty if it was read whole. */
+  public Optional<String> gap() {
+    return gap;
+  }
+
+  /** The rows whose fields have exactly these texts, in order. */
+  public List<Row> find(Map<String, String> wanted) {
+    List<String> names = List.copyOf(new TreeSet<>(wanted.keySet()));
+    Map<List<String>, List<Row>> lookup = lookups.computeIfAbsent(names, this::buildLookup);
+    List<String> key = names.stream().map(field -> wanted.getOrDefault(field, "")).toList();
+    return lookup.getOrDefault(key, List.of());
+  }
+
+  private Map<List<String>, List<Row>> buildLookup(List<String> names) {
+    Map<List<String>, List<Row>> lookup = new HashMap<>();
+    for (Row row : rows) {
+      List<Optional<String>> texts = names.stream().map(row::text).toList();
+      if (texts.stream().allMatch(Optional::isPresent)) {
+        List<String> key = texts.stream().flatMap(Optional::stream).toList();
+        lookup.computeIfAbsent(key, each -> new ArrayList<>()).add(row);
+      }
+    }
+    return lookup;
+  }
+}

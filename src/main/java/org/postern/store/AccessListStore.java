@@ -1,0 +1,384 @@
+package org.postern.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.postern.acl.AccessList;
+
+/**
+ * The versions of every access list and which of them is accepted; thread-safe.
+ *
+ * <p>A read that shows nothing new costs no write: its time is kept in memory and written every ten
+ * minutes and at the end.
+ */
+public final class AccessListStore {
+  private static final Duration LAZY = Duration.ofMinutes(10);
+
+  private final DatabaseFile state;
+  private final int versionsKept;
+  private final Map<ListName, Current> current = new HashMap<>();
+
+  private record ListName(String device, String source, String name) {}
+
+  /**
+   * The newest version of a list.
+   *
+   * @param content name of its content
+   * @param list what was last recorded, or empty while only the file knows
+   * @param stored last time seen as the file has it
+   */
+  private record Current(
+      long id,
+      String digest,
+      String content,
+      Instant firstSeen,
+      Instant lastSeen,
+      Instant stored,
+      Optional<AccessList> list) {
+    Current seen(AccessList now, Instant time, Instant written) {
+      return new Current(id, digest, content, firstSeen, time, written, Optional.of(now));
+    }
+
+    Current flushed() {
+      return new Current(id, digest, content, firstSeen, lastSeen, lastSeen, list);
+    }
+
+    /** The same content for sure; the hash is asked only where memory does not tell. */
+    boolean holds(AccessList other) {
+      return list.isPresent()
+          ? list.get().equals(other)
+          : content.equals(AccessListContents.nameOf(other));
+    }
+  }
+
+  AccessListStore(DatabaseFile state, int versionsKept) {
+    this.state = state;
+    this.versionsKept = versionsKept;
+    state.read("read the access lists", this::loadCurrent);
+  }
+
+  private int loadCurrent(Handle handle) {
+    handle
+        .createQuery(
+            "SELECT * FROM access_list_version WHERE id IN"
+                + " (SELECT MAX(id) FROM access_list_version GROUP BY device, source, name)")
+        .map(
+            (row, context) -> {
+              AccessListVersion version = version(row);
+              Current known =
+                  new Current(
+                      row.getLong("id"),
+                      version.digest(),
+                      row.getString("content"),
+                      version.firstSeen(),
+                      version.lastSeen(),
+                      version.lastSeen(),
+                      Optional.empty());
+              return current.put(nameOf(version), known);
+            })
+        .list();
+    return current.size();
+  }
+
+  /**
+   * Notes that a complete read of {@code device} showed {@code list}.
+   *
+   * @param digest equal for lists that match the same; 1..200 characters
+   * @return true if this begins a new version, that is, if the list is new or its digest is not
+   *     what the read before gave
+   */
+  public synchronized boolean record(String device, AccessList list, String digest, Instant seen) {
+    ListName name = new ListName(device, list.source(), list.name());
+    Current known = current.get(name);
+    if (known == null || !known.digest().equals(digest)) {
+      current.put(name, begin(name, list, digest, seen));
+      return true;
+    }
+    if (!known.holds(list)) {
+      // Same digest, other words: bindings or remarks, which the digest need not cover.
+      current.put(name, replaceContent(known, list, seen));
+    } else if (Duration.between(known.stored(), seen).compareTo(LAZY) >= 0) {
+      state.write("store an access list", handle -> writeSeen(handle, known.id(), seen));
+      current.put(name, known.seen(list, seen, seen));
+    } else {
+      current.put(name, known.seen(list, seen, known.stored()));
+    }
+    return false;
+  }
+
+  private Current begin(ListName name, AccessList list, String digest, Instant seen) {
+    return state.writeDurably(
+        "store an access list",
+        handle -> {
+          Current before = current.get(name);
+          if (before != null) {
+            writeSeen(handle, before.id(), before.lastSeen());
+          }
+          String content = AccessListContents.put(handle, list);
+          long id =
+              handle
+                  .createUpdate(
+                      "INSERT INTO access_list_version"
+                          + " (device, source, name, digest, content, first_seen, last_seen)"
+                          + " VALUES (:device, :source, :name, :digest, :content, :seen, :seen)")
+                  .bind("device", name.device())
+                  .bind("source", name.source())
+                  .bind("name", name.name())
+                  .bind("digest", digest)
+                  .bind("content", content)
+                  .bind("seen", seen)
+                  .executeAndReturnGeneratedKeys("id")
+                  .mapTo(Long.class)
+                  .one();
+          prune(handle, name);
+          return new Current(id, digest, content, seen, seen, seen, Optional.of(list));
+        });
+  }
+
+  private Current replaceContent(Current known, AccessList list, Instant seen) {
+    return state.writeDurably(
+        "store an access list",
+        handle -> {
+          String content = AccessListContents.put(handle, list);
+          handle.execute(
+              "UPDATE access_list_version SET content = ?, last_seen = ? WHERE id = ?",
+              content,
+              seen,
+              known.id());
+          AccessListContents.dropUnused(handle, List.of(known.content()));
+          return new Current(
+              known.id(),
+              known.digest(),
+              content,
+              known.firstSeen(),
+              seen,
+              seen,
+              Optional.of(list));
+        });
+  }
+
+  private static int writeSeen(Handle handle, long id, Instant seen) {
+    return handle.execute("UPDATE access_list_version SET last_seen = ? WHERE id = ?", seen, id);
+  }
+
+  /** Drops versions beyond those kept, but never the newest one that is the accepted baseline. */
+  private void prune(Handle handle, ListName name) {
+    Optional<String> accepted =
+        handle
+            .createQuery(
+                "SELECT digest FROM access_list_baseline"
+                    + " WHERE device = :device AND source = :source AND name = :name")
+            .bind("device", name.device())
+            .bind("source", name.source())
+            .bind("name", name.name())
+            .mapTo(String.class)
+            .findOne();
+    Set<String> dropped = new HashSet<>();
+    int position = 0;
+    boolean baselineKept = false;
+    for (Row row : rows(handle, name)) {
+      position++;
+      boolean isBaseline = !baselineKept && accepted.equals(Optional.of(row.version().digest()));
+      baselineKept |= isBaseline;
+      if (position > versionsKept && !isBaseline) {
+        handle.execute("DELETE FROM access_list_version WHERE id = ?", row.id());
+        dropped.add(row.content());
+      }
+    }
+    AccessListContents.dropUnused(handle, dropped);
+  }
+
+  private record Row(long id, String content, AccessListVersion version) {}
+
+  private static List<Row> rows(Handle handle, ListName name) {
+    return handle
+        .createQuery(
+            "SELECT * FROM access_list_version WHERE device = :device AND source = :source"
+                + " AND name = :name ORDER BY id DESC")
+        .bind("device", name.device())
+        .bind("source", name.source())
+        .bind("name", name.name())
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getLong("id"), row.getString("content"), version(row));
+  }
+
+  private static AccessListVersion version(ResultSet row) throws SQLException {
+    return new AccessListVersion(
+        row.getString("device"),
+        row.getString("source"),
+        row.getString("name"),
+        row.getString("digest"),
+        row.getObject("first_seen", Instant.class),
+        row.getObject("last_seen", Instant.class));
+  }
+
+  private static ListName nameOf(AccessListVersion version) {
+    return new ListName(version.device(), version.source(), version.name());
+  }
+
+  /** The newest version of each list ever seen on {@code device}, by source and name. */
+  public synchronized List<StoredAccessList> latest(String device) {
+    return state.read(
+        "read the access lists",
+        handle -> {
+          List<StoredAccessList> lists = new ArrayList<>();
+          for (Row row :
+              handle
+                  .createQuery(
+                      "SELECT * FROM access_list_version WHERE id IN"
+                          + " (SELECT MAX(id) FROM access_list_version WHERE device = :device"
+                          + " GROUP BY source, name) ORDER BY source, name")
+                  .bind("device", device)
+                  .map((result, context) -> row(result))
+                  .list()) {
+            lists.add(
+                new StoredAccessList(upToDate(row), AccessListContents.get(handle, row.content())));
+          }
+          return lists;
+        });
+  }
+
+  /** The versions of a list by its name, whatever source it has, newest first. */
+  public synchronized List<AccessListVersion> versions(String device, String listName) {
+    return state.read(
+        "read the access lists",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM access_list_version WHERE device = :device AND name = :name"
+                        + " ORDER BY id DESC")
+                .bind("device", device)
+                .bind("name", listName)
+                .map((row, context) -> upToDate(row(row)))
+                .list());
+  }
+
+  private AccessListVersion upToDate(Row row) {
+    Current known = current.get(nameOf(row.version()));
+    if (known == null || known.id() != row.id()) {
+      return row.version();
+    }
+    return new AccessListVersion(
+        row.version().device(),
+        row.version().source(),
+        row.version().name(),
+        row.version().digest(),
+        row.version().firstSeen(),
+        known.lastSeen());
+  }
+
+  /**
+   * A list with this digest: the newest one recorded, if several lists or devices share it. Its
+   * entries are the same whichever it is; its name and bindings need not be.
+   */
+  public Optional<AccessList> load(String digest) {
+    return state.read(
+        "read an access list",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT content FROM access_list_version WHERE digest = :digest"
+                        + " ORDER BY id DESC FETCH FIRST 1 ROW ONLY")
+                .bind("digest", digest)
+                .mapTo(String.class)
+                .findOne()
+                .map(content -> AccessListContents.get(handle, content)));
+  }
+
+  /** The content of one version, or empty if it is no longer kept. */
+  public Optional<AccessList> load(AccessListVersion version) {
+    return state.read(
+        "read an access list",
+        handle ->
+            rows(handle, nameOf(version)).stream()
+                .filter(row -> row.version().digest().equals(version.digest()))
+                .filter(row -> row.version().firstSeen().equals(version.firstSeen()))
+                .findFirst()
+                .map(row -> AccessListContents.get(handle, row.content())));
+  }
+
+  /** What is accepted of {@code device}, one per list at most, by source and name. */
+  public List<Baseline> baseline(String device) {
+    return state.read(
+        "read the baseline",
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM access_list_baseline WHERE device = :device"
+                        + " ORDER BY source, name")
+                .bind("device", device)
+                .map(
+                    (row, context) ->
+                        new Baseline(
+                            row.getString("device"),
+                            row.getString("source"),
+                            row.getString("name"),
+                            row.getString("digest"),
+                            row.getString("actor"),
+                            row.getObject("accepted", Instant.class)))
+                .list());
+  }
+
+  /**
+   * Accepts a version of a list; it replaces the one accepted before.
+   *
+   * @param actor "postern" or an operator
+   * @throws IllegalArgumentException if no version with this digest is kept
+   */
+  public synchronized void acceptBaseline(
+      String device, String source, String name, String digest, String actor, Instant time) {
+    ListName list = new ListName(device, source, name);
+    state.writeDurably(
+        "accept a baseline",
+        handle -> {
+          if (rows(handle, list).stream().noneMatch(row -> row.version().digest().equals(digest))) {
+            throw new IllegalArgumentException(
+                device + ": access list " + name + " has no version " + digest);
+          }
+          return handle.execute(
+              "MERGE INTO access_list_baseline (device, source, name, digest, actor, accepted)"
+                  + " KEY (device, source, name) VALUES (?, ?, ?, ?, ?, ?)",
+              device,
+              source,
+              name,
+              digest,
+              actor,
+              time);
+        });
+  }
+
+  /** Writes the times of the last reads that are only in memory. */
+  synchronized void flush() {
+    List<Map.Entry<ListName, Current>> stale =
+        current.entrySet().stream()
+            .filter(entry -> !entry.getValue().lastSeen().equals(entry.getValue().stored()))
+            .toList();
+    if (stale.isEmpty()) {
+      return;
+    }
+    state.write(
+        "store the access lists",
+        handle -> {
+          for (Map.Entry<ListName, Current> entry : stale) {
+            writeSeen(handle, entry.getValue().id(), entry.getValue().lastSeen());
+          }
+          return stale.size();
+        });
+    for (Map.Entry<ListName, Current> entry : stale) {
+      current.put(entry.getKey(), entry.getValue().flushed());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.postern.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Backups of the state in {@code backup/}: zip files named for their UTC time, each holding the
+ * database file that takes the place of a broken one.
+ */
+final class Backups {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("'state-'yyyyMMdd'T'HHmmss'Z.zip'").withZone(ZoneOffset.UTC);
+
+  private final Path directory;
+  private final Duration every;
+  private final int kept;
+
+  Backups(Path storeDirectory, Duration every, int kept) {
+    directory = storeDirectory.resolve("backup");
+    this.every = every;
+    this.kept = kept;
+  }
+
+  /** The newest backup there is. */
+  Optional<Path> newest() {
+    List<Path> all = all();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Makes a backup if the newest is old enough, and drops the oldest beyond those kept. */
+  void runIfDue(DatabaseFile state, Instant now) {
+    Optional<Instant> last = newest().map(file -> NAME.parse(name(file), Instant::from));
+    // A backup from the future means that the clock was set back: its age tells nothing.
+    boolean fresh =
+        last.isPresent() && !last.get().isAfter(now) && now.isBefore(last.get().plus(every));
+    if (!fresh) {
+      write(state, now);
+      List<Path> all = all();
+      for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
+        delete(old);
+      }
+    }
+  }
+
+  private void write(DatabaseFile state, Instant now) {
+    Path target = directory.resolve(NAME.format(now));
+    Path unfinished = directory.resolve("unfinished.zip");
+    try {
+      Files.createDirectories(directory);
+      state.read(
+          "back up the store",
+          handle ->
+              handle.createUpdate("BACKUP TO :file").bind("file", unfinished.toString()).execute());
+      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(
+          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Failures.describe("back up the store", target, e);
+    }
+  }
+
+  private List<Path> all() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (name(file).matches("state-\\d{8}T\\d{6}Z\\.zip")) {
+          found.add(file);
+        }
+      }
+    } catch (IOException e) {
+      throw Failures.describe("list the backups", directory, e);
+    }
+    found.sort(null);
+    return found;
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw Failures.describe("delete an old backup", file, e);
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

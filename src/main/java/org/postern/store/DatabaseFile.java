@@ -1,0 +1,203 @@
+package org.postern.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.postern.store.StoreException.Problem;
+
+/**
+ * One H2 file with its connections, migrated and checked; thread-safe.
+ *
+ * <p>Files are reached through H2's asynchronous channels: with its plain ones, an interrupt of a
+ * thread that is inside H2 closes the database for everyone.
+ */
+final class DatabaseFile implements AutoCloseable {
+  /** The file system prefix for production; tests put another in its place. */
+  static final String ASYNC = "async:";
+
+  private static final int CONNECTIONS = 4;
+  private static final long CONNECT_MILLIS = 10_000;
+
+  private final Path file;
+  private final JdbcDataSource source;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  /** Work on an open connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Handle handle) throws SQLException;
+  }
+
+  private DatabaseFile(Path file, JdbcDataSource source, HikariDataSource pool) {
+    this.file = file;
+    this.source = source;
+    this.pool = pool;
+    jdbi = Jdbi.create(pool);
+    jdbi.registerArgument(new InstantArgument());
+  }
+
+  /**
+   * Opens or makes {@code name}.mv.db, checks that its parts agree and brings it to the newest
+   * schema.
+   *
+   * @param prefix H2 file system, such as {@link #ASYNC}
+   * @param writeDelayMillis 0 writes each commit through before it returns
+   * @param migrations resource folder of the schema's steps
+   */
+  static DatabaseFile open(
+      String prefix, Path directory, String name, int writeDelayMillis, String migrations) {
+    Path file = directory.resolve(name + ".mv.db");
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:"
+            + prefix
+            + directory.resolve(name)
+            + ";WRITE_DELAY="
+            + writeDelayMillis
+            + ";FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=3000"
+            + ";LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0");
+    source.setUser("postern");
+    String task = "open the store";
+    try (Connection first = source.getConnection()) {
+      try {
+        IntegrityCheck.verify(first);
+        migrate(source, migrations, file);
+        return new DatabaseFile(file, source, pool(source, name));
+      } catch (SQLException | RuntimeException e) {
+        shutDown(first, e);
+        throw e;
+      }
+    } catch (SQLException | FlywayException e) {
+      throw Failures.describe(task, file, e);
+    }
+  }
+
+  private static void shutDown(Connection connection, Exception reason) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN IMMEDIATELY");
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static HikariDataSource pool(JdbcDataSource source, String name) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName("postern-" + name);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setMaxLifetime(0);
+    // The next call tries again, so a database that closed itself comes back with free space.
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  private static void migrate(JdbcDataSource source, String migrations, Path file) {
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .locations("classpath:" + migrations)
+            .loggers("slf4j")
+            .load();
+    boolean newer =
+        Stream.of(flyway.info().applied())
+            .map(MigrationInfo::getState)
+            .anyMatch(
+                state ->
+                    state == MigrationState.FUTURE_SUCCESS
+                        || state == MigrationState.FUTURE_FAILED);
+    if (newer) {
+      throw new StoreException(
+          Problem.NEWER_SCHEMA,
+          "cannot open the store: "
+              + file
+              + " was written by a newer postern; run that one, or restore a backup from before it");
+    }
+    flyway.migrate();
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Runs {@code work} outside a transaction; {@code task} completes "cannot …". */
+  <T> T read(String task, Work<T> work) {
+    try {
+      return jdbi.withHandle(work::on);
+    } catch (SQLException | JdbiException e) {
+      throw failed(task, e);
+    }
+  }
+
+  /** Runs {@code work} in one transaction, which is in the file's hands when this returns. */
+  <T> T write(String task, Work<T> work) {
+    try {
+      return jdbi.inTransaction(work::on);
+    } catch (SQLException | JdbiException e) {
+      throw failed(task, e);
+    }
+  }
+
+  /** Like {@link #write}, and forced to the disk: it survives a power failure too. */
+  <T> T writeDurably(String task, Work<T> work) {
+    try {
+      return jdbi.withHandle(
+          handle -> {
+            T result = handle.inTransaction(work::on);
+            handle.execute("CHECKPOINT SYNC");
+            return result;
+          });
+    } catch (SQLException | JdbiException e) {
+      throw failed(task, e);
+    }
+  }
+
+  private StoreException failed(String task, Exception failure) {
+    if (Failures.isClosed(failure)) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+    return Failures.describe(task, file, failure);
+  }
+
+  /** Compacts and closes the file. */
+  @Override
+  public void close() {
+    pool.close();
+    try (Connection last = source.getConnection();
+        Statement statement = last.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      throw Failures.describe("close the store", file, e);
+    }
+  }
+
+  /** Jdbi's own way goes through java.sql.Timestamp, which loses an hour a year to summer time. */
+  private static final class InstantArgument extends AbstractArgumentFactory<Instant> {
+    InstantArgument() {
+      super(Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    protected Argument build(Instant value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setObject(position, value);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.postern.store;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Who this postern is and which number each row of its tables has; thread-safe.
+ *
+ * <p>An index is 1 and up within its scope, given once and never to another name, also over
+ * restarts. Indexes known are answered from memory.
+ */
+public final class IdentityStore {
+  /** snmpEngineBoots stays here once it is reached (RFC 3414 §2.2.2). */
+  public static final int LAST_BOOTS = Integer.MAX_VALUE;
+
+  /** The enterprise that RFC 5612 reserves for documentation, as in the MIB's default arc. */
+  private static final int ENTERPRISE = 32_473;
+
+  /** RFC 3411 §5: octets that the administration assigns. */
+  private static final byte FORMAT_OCTETS = 5;
+
+  private static final int RANDOM_OCTETS = 12;
+
+  private final DatabaseFile state;
+  private final byte[] engineId;
+  private final ReentrantLock giving = new ReentrantLock();
+  private final Map<Key, Integer> known = new ConcurrentHashMap<>();
+  private final Map<Scope, Integer> highest = new HashMap<>();
+
+  private enum Kind {
+    DEVICE,
+    CROSSING,
+    INTERFACE,
+    ACL,
+    ENTRY
+  }
+
+  /** Where numbers count from 1; device and acl are 0 where they do not apply. */
+  private record Scope(Kind kind, int device, int acl) {}
+
+  private record Key(Scope scope, String source, String name) {}
+
+  IdentityStore(DatabaseFile state) {
+    this.state = state;
+    engineId = state.writeDurably("read the identity", IdentityStore::engineId);
+    state.read("read the indexes", this::load);
+  }
+
+  private static byte[] engineId(Handle handle) {
+    Optional<String> stored =
+        handle
+            .createQuery("SELECT content FROM identity WHERE name = 'engineId'")
+            .mapTo(String.class)
+            .findOne();
+    if (stored.isPresent()) {
+      return HexFormat.of().parseHex(stored.get());
+    }
+    byte[] random = new byte[RANDOM_OCTETS];
+    new SecureRandom().nextBytes(random);
+    byte[] made =
+        ByteBuffer.allocate(Integer.BYTES + 1 + RANDOM_OCTETS)
+            .putInt(0x8000_0000 | ENTERPRISE)
+            .put(FORMAT_OCTETS)
+            .put(random)
+            .array();
+    handle.execute(
+        "INSERT INTO identity (name, content) VALUES ('engineId', ?)",
+        HexFormat.of().formatHex(made));
+    return made;
+  }
+
+  private int load(Handle handle) {
+    handle
+        .createQuery("SELECT kind, device, acl, source, name, index_number FROM index_number")
+        .map(
+            (row, context) -> {
+              Scope scope =
+                  new Scope(
+                      Kind.valueOf(row.getString("kind")), row.getInt("device"), row.getInt("acl"));
+              int number = row.getInt("index_number");
+              known.put(new Key(scope, row.getString("source"), row.getString("name")), number);
+              return highest.merge(scope, number, Math::max);
+            })
+        .list();
+    return known.size();
+  }
+
+  /** The SnmpEngineID (RFC 3411 §5), made at first start and kept; a copy, 17 octets. */
+  public byte[] engineId() {
+    return engineId.clone();
+  }
+
+  /** The next snmpEngineBoots, 1 and up, on disk before it returns; at 2147483647 it stays. */
+  public int nextBoots() {
+    return state.writeDurably(
+        "count the restart",
+        handle -> {
+          handle.execute(
+              "UPDATE sequence_number SET last_given = LEAST(last_given + 1, ?)"
+                  + " WHERE name = 'boots'",
+              LAST_BOOTS);
+          return handle
+              .createQuery("SELECT last_given FROM sequence_number WHERE name = 'boots'")
+              .mapTo(Integer.class)
+              .one();
+        });
+  }
+
+  /** The index of a device by its configured name. */
+  public int deviceIndex(String device) {
+    return one(new Scope(Kind.DEVICE, 0, 0), "", device);
+  }
+
+  /** The index of a crossing within its device. */
+  public int crossingIndex(String device, String crossing) {
+    return one(new Scope(Kind.CROSSING, deviceIndex(device), 0), "", crossing);
+  }
+
+  /** The index of an interface within its device, by ifName. */
+  public int interfaceIndex(String device, String ifName) {
+    return one(new Scope(Kind.INTERFACE, deviceIndex(device), 0), "", ifName);
+  }
+
+  /** The indexes of a device's interfaces, new ones given in one transaction. */
+  public Map<String, Integer> interfaceIndexes(String device, Collection<String> ifNames) {
+    return many(new Scope(Kind.INTERFACE, deviceIndex(device), 0), "", ifNames);
+  }
+
+  /** The index of an access list within its device. */
+  public int aclIndex(String device, String source, String name) {
+    return one(new Scope(Kind.ACL, deviceIndex(device), 0), source, name);
+  }
+
+  /**
+   * The index of an entry within its list.
+   *
+   * @param aclIndex the list's own, from {@link #aclIndex(String, String, String)}
+   */
+  public int entryIndex(String device, int aclIndex, String entryId) {
+    return one(new Scope(Kind.ENTRY, deviceIndex(device), aclIndex), "", entryId);
+  }
+
+  /** The indexes of a list's entries, new ones given in one transaction. */
+  public Map<String, Integer> entryIndexes(
+      String device, int aclIndex, Collection<String> entryIds) {
+    return many(new Scope(Kind.ENTRY, deviceIndex(device), aclIndex), "", entryIds);
+  }
+
+  private int one(Scope scope, String source, String name) {
+    Integer number = known.get(new Key(scope, source, name));
+    return number != null ? number : give(scope, source, List.of(name)).get(0);
+  }
+
+  private Map<String, Integer> many(Scope scope, String source, Collection<String> names) {
+    List<String> distinct = List.copyOf(new LinkedHashSet<>(names));
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    List<Integer> given = give(scope, source, distinct);
+    for (int i = 0; i < distinct.size(); i++) {
+      numbers.put(distinct.get(i), given.get(i));
+    }
+    return numbers;
+  }
+
+  /** Numbers for {@code names} in their order; memory changes only after the disk has. */
+  private List<Integer> give(Scope scope, String source, List<String> names) {
+    giving.lock();
+    try {
+      List<Key> fresh = new ArrayList<>();
+      for (String name : names) {
+        Key key = new Key(scope, source, name);
+        if (!known.containsKey(key)) {
+          fresh.add(key);
+        }
+      }
+      if (!fresh.isEmpty()) {
+        int base = highest.getOrDefault(scope, 0);
+        highest.put(
+            scope, state.writeDurably("give indexes", handle -> insert(handle, fresh, base)));
+        for (int i = 0; i < fresh.size(); i++) {
+          known.put(fresh.get(i), base + 1 + i);
+        }
+      }
+      return names.stream().map(name -> known.get(new Key(scope, source, name))).toList();
+    } finally {
+      giving.unlock();
+    }
+  }
+
+  private static int insert(Handle handle, List<Key> fresh, int base) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO index_number (kind, device, acl, source, name, index_number)"
+                + " VALUES (:kind, :device, :acl, :source, :name, :number)");
+    int number = base;
+    for (Key key : fresh) {
+      number++;
+      batch
+          .bind("kind", key.scope().kind().name())
+          .bind("device", key.scope().device())
+          .bind("acl", key.scope().acl())
+          .bind("source", key.source())
+          .bind("name", key.name())
+          .bind("number", number)
+          .add();
+    }
+    batch.execute();
+    return number;
+  }
+}

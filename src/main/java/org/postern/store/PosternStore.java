@@ -1,0 +1,233 @@
+package org.postern.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.postern.store.StoreException.Problem;
+
+/**
+ * All that outlives the process, in one directory: {@code state.mv.db}, written through before a
+ * call returns, and {@code samples.mv.db}, which may be lost; thread-safe.
+ *
+ * <p>A call may meet a full disk at any time; it then throws a {@link StoreException} and works
+ * again when there is room. A thread that is interrupted inside a call harms nothing.
+ */
+public final class PosternStore implements AutoCloseable {
+  private final StoreLock lock;
+  private final DatabaseFile state;
+  private final Backups backups;
+  private final IdentityStore identity;
+  private final FindingStore findings;
+  private final AccessListStore accessLists;
+  private final BaselineStore baselines;
+  private final DeviceStore devices;
+  private final ReceiverStore receivers;
+  private final SampleStore samples;
+  private boolean closed;
+
+  /**
+   * Opens the store, making it if the directory is empty or missing.
+   *
+   * @throws StoreException if the directory is not writable, another postern runs on it, the state
+   *     is corrupt, missing beside its backups or of a newer postern, or the disk is full
+   */
+  public static PosternStore open(Path directory, StoreSettings settings, Clock clock) {
+    return open(DatabaseFile.ASYNC, directory, settings, clock);
+  }
+
+  static PosternStore open(String prefix, Path directory, StoreSettings settings, Clock clock) {
+    Path home = directory.toAbsolutePath().normalize();
+    prepare(home);
+    StoreLock lock = StoreLock.take(home);
+    try {
+      Backups backups = new Backups(home, settings.backupEvery(), settings.backupsKept());
+      refuseSilentLoss(home, backups);
+      DatabaseFile state = openState(prefix, home, backups);
+      try {
+        return new PosternStore(lock, state, backups, prefix, home, settings, clock);
+      } catch (RuntimeException e) {
+        throw closing(state::close, e);
+      }
+    } catch (RuntimeException e) {
+      throw closing(lock::close, e);
+    }
+  }
+
+  private PosternStore(
+      StoreLock lock,
+      DatabaseFile state,
+      Backups backups,
+      String prefix,
+      Path home,
+      StoreSettings settings,
+      Clock clock) {
+    this.lock = lock;
+    this.state = state;
+    this.backups = backups;
+    identity = new IdentityStore(state);
+    findings = new FindingStore(state, settings);
+    String contradiction = findings.contradiction();
+    if (!contradiction.isEmpty()) {
+      throw corrupt(state.file(), contradiction, backups.newest(), Optional.empty());
+    }
+    accessLists = new AccessListStore(state, settings.versionsKept());
+    baselines = new BaselineStore(state);
+    devices = new DeviceStore(state);
+    receivers = new ReceiverStore(state);
+    samples = SampleStore.open(prefix, home, settings, clock);
+  }
+
+  private static void prepare(Path home) {
+    if (home.toString().contains(";")) {
+      throw new StoreException(
+          Problem.DIRECTORY, "store directory " + home + " must not have a ';' in its name");
+    }
+    if (Files.exists(home) && !Files.isDirectory(home)) {
+      throw new StoreException(
+          Problem.DIRECTORY, "store directory " + home + " is not a directory");
+    }
+    try {
+      if (!Files.exists(home)) {
+        Files.createDirectories(home);
+        if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+          // What is in it describes a network's defences.
+          Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          Problem.DIRECTORY,
+          "store directory " + home + " cannot be made by " + System.getProperty("user.name"),
+          e);
+    }
+  }
+
+  /** H2 would take a missing or empty file for a new one, and every number would start again. */
+  private static void refuseSilentLoss(Path home, Backups backups) {
+    Path file = home.resolve("state.mv.db");
+    Optional<Path> backup = backups.newest();
+    try {
+      if (backup.isPresent() && (!Files.exists(file) || Files.size(file) == 0)) {
+        throw new StoreException(
+            Problem.CORRUPT,
+            file
+                + " is missing or empty; unzip "
+                + backup.get()
+                + " into "
+                + home
+                + " to restore it, or move "
+                + backup.get().getParent()
+                + " away to begin anew");
+      }
+    } catch (IOException e) {
+      throw Failures.describe("open the store", file, e);
+    }
+  }
+
+  private static DatabaseFile openState(String prefix, Path home, Backups backups) {
+    try {
+      return DatabaseFile.open(prefix, home, "state", 0, "db/migration/state");
+    } catch (StoreException e) {
+      if (e.problem() != Problem.CORRUPT) {
+        throw e;
+      }
+      throw corrupt(home.resolve("state.mv.db"), e.getMessage(), backups.newest(), Optional.of(e));
+    }
+  }
+
+  private static StoreException corrupt(
+      Path file, String what, Optional<Path> backup, Optional<Throwable> cause) {
+    String advice =
+        backup
+            .map(zip -> "move it away and unzip " + zip + " into " + file.getParent())
+            .orElse("there is no backup in backup/ yet; move it away to begin anew");
+    StoreException exception =
+        new StoreException(Problem.CORRUPT, file + " is corrupt: " + what + "; " + advice);
+    cause.ifPresent(exception::initCause);
+    return exception;
+  }
+
+  private static RuntimeException closing(Runnable step, RuntimeException reason) {
+    try {
+      step.run();
+    } catch (StoreException e) {
+      reason.addSuppressed(e);
+    }
+    return reason;
+  }
+
+  public IdentityStore identity() {
+    return identity;
+  }
+
+  public FindingStore findings() {
+    return findings;
+  }
+
+  public AccessListStore accessLists() {
+    return accessLists;
+  }
+
+  public BaselineStore baselines() {
+    return baselines;
+  }
+
+  public DeviceStore devices() {
+    return devices;
+  }
+
+  public SampleStore samples() {
+    return samples;
+  }
+
+  public ReceiverStore receivers() {
+    return receivers;
+  }
+
+  /**
+   * Housekeeping, to be called every minute or so: writes lazy times, drops expired samples, makes
+   * a backup if one is due. A step that fails does not stop the others.
+   *
+   * @throws StoreException of the first step that failed
+   */
+  public synchronized void maintain(Instant now) {
+    inTurn(
+        List.of(
+            accessLists::flush,
+            () -> samples.dropExpired(now),
+            () -> backups.runIfDue(state, now)));
+  }
+
+  /** Writes what waits and closes both files; the samples get at most ten seconds. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    inTurn(List.of(samples::close, accessLists::flush, state::close, lock::close));
+  }
+
+  private static void inTurn(List<Runnable> steps) {
+    StoreException failed = null;
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (StoreException e) {
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

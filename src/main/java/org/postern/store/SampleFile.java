@@ -1,0 +1,209 @@
+package org.postern.store;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.postern.store.SampleRows.Placed;
+import org.postern.store.SampleSlices.Slice;
+
+/** The database of samples: one thread writes, any may read. */
+final class SampleFile implements AutoCloseable {
+  /** A commit reaches the file at most this much later; a crash loses that. */
+  private static final int WRITE_DELAY_MILLIS = 500;
+
+  private final DatabaseFile file;
+  private final SampleSlices slices;
+  private final Map<Sample.Series, Long> series = new ConcurrentHashMap<>();
+
+  /** Reads a row of one kind of sample. */
+  @FunctionalInterface
+  interface RowReader<T> {
+    T read(ResultSet row, long sliceStart) throws SQLException;
+  }
+
+  SampleFile(DatabaseFile file, Duration slice) {
+    this.file = file;
+    slices = new SampleSlices(file, slice);
+    file.read("read the series", this::loadSeries);
+  }
+
+  static DatabaseFile openDatabase(String prefix, Path directory) {
+    return DatabaseFile.open(
+        prefix, directory, "samples", WRITE_DELAY_MILLIS, "db/migration/samples");
+  }
+
+  private int loadSeries(Handle handle) {
+    handle
+        .createQuery("SELECT * FROM sample_series")
+        .map(
+            (row, context) ->
+                series.put(
+                    new Sample.Series(
+                        Sample.Kind.valueOf(row.getString("kind")),
+                        row.getInt("device"),
+                        row.getInt("first_index"),
+                        row.getInt("second_index")),
+                    row.getLong("id")))
+        .list();
+    return series.size();
+  }
+
+  /** Writes a batch in one transaction; for the writer's thread alone. */
+  void write(List<Sample> samples) {
+    // Making a table ends a transaction, so slices come first.
+    Map<Slice, Map<Sample.Kind, List<Sample>>> bySlice = new LinkedHashMap<>();
+    for (Sample sample : samples) {
+      bySlice
+          .computeIfAbsent(
+              slices.at(sample.time().toEpochMilli()), slice -> new EnumMap<>(Sample.Kind.class))
+          .computeIfAbsent(sample.series().kind(), kind -> new ArrayList<>())
+          .add(sample);
+    }
+    Map<Sample.Series, Long> fresh = freshSeries(samples);
+    slices.inUse().lock();
+    try {
+      file.write(
+          "store samples",
+          handle -> {
+            insertSeries(handle, fresh);
+            for (Map.Entry<Slice, Map<Sample.Kind, List<Sample>>> slice : bySlice.entrySet()) {
+              for (Map.Entry<Sample.Kind, List<Sample>> kind : slice.getValue().entrySet()) {
+                SampleRows.insert(
+                    handle.getConnection(),
+                    slice.getKey().table(kind.getKey()),
+                    kind.getKey(),
+                    placed(kind.getValue(), slice.getKey(), fresh));
+              }
+            }
+            return samples.size();
+          });
+    } finally {
+      slices.inUse().unlock();
+    }
+    series.putAll(fresh);
+  }
+
+  private List<Placed> placed(List<Sample> samples, Slice slice, Map<Sample.Series, Long> fresh) {
+    List<Placed> placed = new ArrayList<>(samples.size());
+    for (Sample sample : samples) {
+      Long known = series.get(sample.series());
+      long id = known != null ? known : fresh.getOrDefault(sample.series(), 0L);
+      long offset = sample.time().toEpochMilli() - slice.start();
+      placed.add(new Placed(SampleKey.of(offset, id), sample));
+    }
+    return placed;
+  }
+
+  private Map<Sample.Series, Long> freshSeries(List<Sample> samples) {
+    Map<Sample.Series, Long> fresh = new HashMap<>();
+    for (Sample sample : samples) {
+      if (!series.containsKey(sample.series())) {
+        // Series are never removed, so their number is also the highest id.
+        fresh.computeIfAbsent(sample.series(), any -> series.size() + fresh.size() + 1L);
+      }
+    }
+    return fresh;
+  }
+
+  private static void insertSeries(Handle handle, Map<Sample.Series, Long> fresh) {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO sample_series (id, kind, device, first_index, second_index)"
+                + " VALUES (:id, :kind, :device, :first, :second)");
+    fresh.forEach(
+        (which, id) ->
+            batch
+                .bind("id", id)
+                .bind("kind", which.kind().name())
+                .bind("device", which.device())
+                .bind("first", which.first())
+                .bind("second", which.second())
+                .add());
+    batch.execute();
+  }
+
+  /** The points of a series from {@code from} inclusive to {@code to} exclusive, by time. */
+  <T> List<T> history(Sample.Series which, Instant from, Instant to, RowReader<T> reader) {
+    Long id = series.get(which);
+    long fromMillis = ceilMillis(from);
+    long toMillis = ceilMillis(to);
+    if (id == null || fromMillis >= toMillis) {
+      return List.of();
+    }
+    slices.inUse().lock();
+    try {
+      return file.read(
+          "read samples",
+          handle -> {
+            List<T> points = new ArrayList<>();
+            for (Slice slice : slices.between(fromMillis, toMillis)) {
+              readSlice(handle, slice, which.kind(), id, fromMillis, toMillis, reader, points);
+            }
+            return points;
+          });
+    } finally {
+      slices.inUse().unlock();
+    }
+  }
+
+  private static <T> void readSlice(
+      Handle handle,
+      Slice slice,
+      Sample.Kind kind,
+      long id,
+      long fromMillis,
+      long toMillis,
+      RowReader<T> reader,
+      List<T> points)
+      throws SQLException {
+    long from = Math.max(fromMillis, slice.start()) - slice.start();
+    long last = Math.min(toMillis, slice.end()) - slice.start() - 1;
+    try (PreparedStatement query =
+        handle
+            .getConnection()
+            .prepareStatement(
+                "SELECT * FROM " + slice.table(kind) + " WHERE id BETWEEN ? AND ? ORDER BY id")) {
+      for (long bucket = from / SampleKey.BUCKET_MILLIS;
+          bucket <= last / SampleKey.BUCKET_MILLIS;
+          bucket++) {
+        query.setLong(1, Math.max(SampleKey.first(bucket, id), SampleKey.of(from, id)));
+        query.setLong(2, Math.min(SampleKey.last(bucket, id), SampleKey.of(last, id)));
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            points.add(reader.read(rows, slice.start()));
+          }
+        }
+      }
+    }
+  }
+
+  /** A time within a millisecond counts from the next: stored times are whole ones. */
+  private static long ceilMillis(Instant time) {
+    long millis = time.toEpochMilli();
+    return time.equals(Instant.ofEpochMilli(millis)) ? millis : millis + 1;
+  }
+
+  int dropBefore(Instant time) {
+    return slices.dropBefore(time.toEpochMilli());
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

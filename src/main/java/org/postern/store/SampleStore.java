@@ -1,0 +1,217 @@
+package org.postern.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.postern.store.StoreException.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The history of interfaces and hits; thread-safe.
+ *
+ * <p>Offers go to a bounded queue and never block, wait for the disk or fail: if the writer cannot
+ * keep up, the newest sample of each series stays and those between go ({@link
+ * SampleStatistics#coarsened}). A crash loses about the last second. If the file breaks it is set
+ * aside and a new one begun.
+ */
+public final class SampleStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
+
+  private static final int BATCH = 5_000;
+  private static final long LINGER_MILLIS = 200;
+
+  /** How far ahead of the clock a sample may be. */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+  private final String prefix;
+  private final Path directory;
+  private final StoreSettings settings;
+  private final Clock clock;
+  private final SampleQueue queue;
+  private final Thread writer;
+  private final AtomicLong written = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
+  private volatile SampleFile file;
+
+  /** Confined to the writer: whether the last batch was lost. */
+  private boolean failing;
+
+  private SampleStore(String prefix, Path directory, StoreSettings settings, Clock clock) {
+    this.prefix = prefix;
+    this.directory = directory;
+    this.settings = settings;
+    this.clock = clock;
+    queue = new SampleQueue(settings.sampleQueue());
+    file = openFile();
+    writer = new Thread(this::writeAll, "postern-samples");
+    writer.setDaemon(true);
+  }
+
+  static SampleStore open(String prefix, Path directory, StoreSettings settings, Clock clock) {
+    SampleStore store = new SampleStore(prefix, directory, settings, clock);
+    store.writer.start();
+    return store;
+  }
+
+  private SampleFile openFile() {
+    try {
+      return openOnce();
+    } catch (StoreException e) {
+      if (e.problem() != Problem.CORRUPT && e.problem() != Problem.NEWER_SCHEMA) {
+        throw e;
+      }
+      setAside(e);
+      return openOnce();
+    }
+  }
+
+  private SampleFile openOnce() {
+    DatabaseFile database = SampleFile.openDatabase(prefix, directory);
+    try {
+      return new SampleFile(database, settings.sampleSlice());
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private void setAside(StoreException reason) {
+    Path broken = directory.resolve("samples.mv.db");
+    // One of them is enough to look into, and two might fill the disk.
+    Path aside = directory.resolve("samples-broken.mv.db");
+    try {
+      Files.move(broken, aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Failures.describe("set the broken samples aside", broken, e);
+    }
+    LOG.warn("samples begin anew, the old ones are in {}: {}", aside, reason.getMessage());
+  }
+
+  /** Takes the rates of an interface; its indexes are those of {@link IdentityStore}. */
+  public void offerInterface(int deviceIndex, int interfaceIndex, InterfacePoint point) {
+    offer(new Sample.OfInterface(Sample.Series.ofInterface(deviceIndex, interfaceIndex), point));
+  }
+
+  /** Takes the hits of an entry; its indexes are those of {@link IdentityStore}. */
+  public void offerHits(int deviceIndex, int aclIndex, int entryIndex, HitPoint point) {
+    offer(new Sample.OfHits(Sample.Series.ofHits(deviceIndex, aclIndex, entryIndex), point));
+  }
+
+  private void offer(Sample sample) {
+    Instant now = clock.instant();
+    boolean kept =
+        sample.time().isAfter(now.minus(settings.samplesKept()))
+            && sample.time().isBefore(now.plus(AHEAD));
+    if (!kept || !queue.offer(sample)) {
+      lost.incrementAndGet();
+    }
+  }
+
+  /** The rates of an interface from {@code from} inclusive to {@code to} exclusive, by time. */
+  public List<InterfacePoint> interfaceHistory(
+      int deviceIndex, int interfaceIndex, Instant from, Instant to) {
+    return file.history(
+        Sample.Series.ofInterface(deviceIndex, interfaceIndex),
+        from,
+        to,
+        SampleRows::interfacePoint);
+  }
+
+  /** The hits of an entry from {@code from} inclusive to {@code to} exclusive, by time. */
+  public List<HitPoint> hitHistory(
+      int deviceIndex, int aclIndex, int entryIndex, Instant from, Instant to) {
+    return file.history(
+        Sample.Series.ofHits(deviceIndex, aclIndex, entryIndex), from, to, SampleRows::hitPoint);
+  }
+
+  public SampleStatistics statistics() {
+    return new SampleStatistics(written.get(), queue.coarsened(), lost.get(), queue.size());
+  }
+
+  /** Drops the slices that ended before what is kept. */
+  void dropExpired(Instant now) {
+    int dropped = file.dropBefore(now.minus(settings.samplesKept()));
+    if (dropped > 0) {
+      LOG.debug("dropped {} expired sample slices", dropped);
+    }
+  }
+
+  private void writeAll() {
+    try {
+      for (List<Sample> batch = queue.take(BATCH, LINGER_MILLIS);
+          !batch.isEmpty();
+          batch = queue.take(BATCH, LINGER_MILLIS)) {
+        write(batch);
+      }
+    } catch (InterruptedException e) {
+      // Nobody of ours interrupts it; whoever does wants the thread to end.
+      queue.close();
+      LOG.warn("the writer of samples was interrupted; no more samples are stored");
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(List<Sample> batch) {
+    try {
+      file.write(batch);
+      written.addAndGet(batch.size());
+      if (failing) {
+        failing = false;
+        LOG.info("samples are stored again, {} were lost since the start", lost.get());
+      }
+    } catch (StoreException e) {
+      lost.addAndGet(batch.size());
+      if (!failing) {
+        failing = true;
+        LOG.warn("samples are being lost: {}", e.getMessage());
+      }
+      if (e.problem() == Problem.CORRUPT) {
+        beginAnew();
+      }
+    }
+  }
+
+  private void beginAnew() {
+    try {
+      file.close();
+    } catch (StoreException e) {
+      LOG.debug("a broken file of samples did not close: {}", e.getMessage());
+    }
+    try {
+      file = openFile();
+    } catch (StoreException e) {
+      LOG.warn("samples are being lost: {}", e.getMessage());
+    }
+  }
+
+  /** Takes no more, writes what waits as far as time allows, and closes the file. */
+  void close() {
+    queue.close();
+    boolean interrupted = false;
+    try {
+      writer.join(CLOSE_WAIT.toMillis());
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    int left = queue.size();
+    if (left > 0) {
+      LOG.warn("{} samples could not be written before the end", left);
+    }
+    try {
+      file.close();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

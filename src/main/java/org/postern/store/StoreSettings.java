@@ -1,0 +1,70 @@
+package org.postern.store;
+
+import java.time.Duration;
+
+/**
+ * How much the store keeps and for how long.
+ *
+ * @param transitionsKept newest transitions in the log, 1 and up; older ones go with each append
+ * @param clearedFindingsKept cleared findings, latest seen first, 0 and up; active ones always stay
+ * @param versionsKept versions of each access list, 2 and up; the accepted baseline always stays
+ * @param samplesKept age at which samples may go, one slice or more
+ * @param sampleSlice time that one sample table covers, a whole number of 10-minute buckets from 10
+ *     minutes to 24 hours; tables are dropped whole
+ * @param sampleQueue samples that may wait for the writer, 100 and up
+ * @param backupEvery time between two backups of the state, a minute or more
+ * @param backupsKept newest backups that stay, 1 and up
+ */
+public record StoreSettings(
+    int transitionsKept,
+    int clearedFindingsKept,
+    int versionsKept,
+    Duration samplesKept,
+    Duration sampleSlice,
+    int sampleQueue,
+    Duration backupEvery,
+    int backupsKept) {
+  public StoreSettings {
+    atLeast("transitionsKept", transitionsKept, 1);
+    atLeast("clearedFindingsKept", clearedFindingsKept, 0);
+    atLeast("versionsKept", versionsKept, 2);
+    atLeast("sampleQueue", sampleQueue, 100);
+    atLeast("backupsKept", backupsKept, 1);
+    if (sampleSlice.isZero()
+        || sampleSlice.isNegative()
+        || sampleSlice.toMillis() % SampleKey.BUCKET_MILLIS != 0
+        || sampleSlice.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "sampleSlice is a multiple of PT10M up to PT24H: " + sampleSlice);
+    }
+    if (samplesKept.compareTo(sampleSlice) < 0) {
+      throw new IllegalArgumentException(
+          "samplesKept is at least sampleSlice (" + sampleSlice + "): " + samplesKept);
+    }
+    if (backupEvery.compareTo(Duration.ofMinutes(1)) < 0) {
+      throw new IllegalArgumentException("backupEvery is at least PT1M: " + backupEvery);
+    }
+  }
+
+  /**
+   * 100,000 transitions, 10,000 cleared findings, 50 versions of each list, samples for 7 days in
+   * slices of 6 hours, 50,000 samples waiting, a backup every 6 hours of which 3 stay.
+   */
+  public static StoreSettings defaults() {
+    return new StoreSettings(
+        100_000,
+        10_000,
+        50,
+        Duration.ofDays(7),
+        Duration.ofHours(6),
+        50_000,
+        Duration.ofHours(6),
+        3);
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is at least " + least + ": " + value);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.postern.agent;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Agents for tests, on loopback with a port the system chooses. */
+final class Agents {
+  static final EngineIdentity ENGINE = new EngineIdentity("80007ed90470737465726e", 7);
+  static final String COMMUNITY = "readers";
+
+  static final UsmAccount PRIVATE =
+      new UsmAccount(
+          "ops",
+          UsmAccount.Auth.SHA256,
+          "auth-passphrase",
+          UsmAccount.Priv.AES128,
+          "priv-passphrase");
+  static final UsmAccount AUTHENTIC =
+      new UsmAccount("looker", UsmAccount.Auth.SHA512, "auth-passphrase", UsmAccount.Priv.NONE, "");
+
+  private Agents() {}
+
+  /** The address a literal stands for. */
+  static InetAddress address(String literal) {
+    try {
+      return InetAddress.getAllByName(literal)[0];
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(literal, e);
+    }
+  }
+
+  static AgentSettings settings(List<Community> communities) {
+    return settings(communities, AgentSettings.DOCUMENTATION_ARC, 1472);
+  }
+
+  static AgentSettings settings(List<Community> communities, String arc, int maxMessageSize) {
+    return new AgentSettings(
+        List.of(new InetSocketAddress(address("127.0.0.1"), 0)),
+        arc,
+        communities,
+        List.of(PRIVATE, AUTHENTIC),
+        ENGINE,
+        "Postern test agent",
+        "postern.example.net",
+        "noc@example.net",
+        "lab",
+        maxMessageSize);
+  }
+
+  static AgentSettings readable() {
+    return settings(List.of(new Community(COMMUNITY, List.of())));
+  }
+}

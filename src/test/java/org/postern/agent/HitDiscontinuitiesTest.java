@@ -1,0 +1,79 @@
+package org.postern.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postern.acl.MailPort;
+import org.postern.acl.Verdict;
+import org.postern.counter.Quality;
+import org.postern.counter.Rate;
+import org.postern.finding.Board;
+
+class HitDiscontinuitiesTest {
+  private static final Board.PortRow HUNDRED = port(100);
+  private static final Board.EntryRow ENTRY =
+      Boards.entry(1, 10, Optional.of(5L), Rate.none(Quality.UNAVAILABLE));
+
+  @Test
+  void nothingHasJumpedOnTheFirstBoard() {
+    HitDiscontinuities first = HitDiscontinuities.of(board(HUNDRED));
+    assertThat(first.of(HUNDRED)).isZero();
+    assertThat(first.of(ENTRY)).isZero();
+    assertThat(first.ofSystem()).isZero();
+  }
+
+  @Test
+  void growingCountersDoNotJump() {
+    Board.PortRow more = port(200);
+    HitDiscontinuities next = HitDiscontinuities.of(board(HUNDRED)).next(board(more), 777);
+    assertThat(next.of(more)).isZero();
+  }
+
+  @Test
+  void aFallenCounterJumpedNowAndStaysSo() {
+    Board.PortRow less = port(99);
+    HitDiscontinuities fallen = HitDiscontinuities.of(board(HUNDRED)).next(board(less), 777);
+    assertThat(fallen.of(less)).isEqualTo(777);
+    Board.PortRow later = port(150);
+    assertThat(fallen.next(board(later), 888).of(later)).isEqualTo(777);
+  }
+
+  @Test
+  void otherDecidingEntriesAreAJumpEvenUpwards() {
+    Board.PortRow other =
+        new Board.PortRow(
+            1,
+            1,
+            MailPort.SMTP,
+            HUNDRED.crossingName(),
+            HUNDRED.verdict(),
+            HUNDRED.expected(),
+            HUNDRED.conformance(),
+            "20 permit tcp any any eq 25",
+            5_000,
+            4,
+            HUNDRED.permitRate(),
+            HUNDRED.denyRate(),
+            HUNDRED.since(),
+            HUNDRED.quality());
+    HitDiscontinuities next = HitDiscontinuities.of(board(HUNDRED)).next(board(other), 777);
+    assertThat(next.of(other)).isEqualTo(777);
+  }
+
+  @Test
+  void aRowThatWasNotThereBeforeJumped() {
+    HitDiscontinuities next = HitDiscontinuities.of(Boards.empty(1)).next(board(HUNDRED), 777);
+    assertThat(next.of(HUNDRED)).isEqualTo(777);
+    assertThat(next.of(ENTRY)).isEqualTo(777);
+  }
+
+  private static Board.PortRow port(long hits) {
+    return Boards.port(1, 1, MailPort.SMTP, Verdict.PERMITTED, hits);
+  }
+
+  private static Board board(Board.PortRow port) {
+    return Boards.with(Boards.fixed(), List.of(port), List.of(ENTRY));
+  }
+}
