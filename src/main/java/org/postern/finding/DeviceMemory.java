@@ -73,6 +73,8 @@ public final class DeviceMemory {
     replace(memory.lastRead, stored.confirmed());
     memory.readBefore = true;
     memory.known = true;
+    // Until it is computed again: else a review before the first poll would accept the permits.
+    memory.widened = !digests(memory.permits).equals(digests(memory.confirmed));
     return memory;
   }
 

@@ -255,7 +255,12 @@ public final class FindingBook {
     for (Finding finding : stock.active(f -> !devices.contains(f.key().subject().device()))) {
       clear(finding, time, ended(finding, "ended: the device is not configured"), SELF, made);
     }
-    tracks.keySet().removeIf(key -> !devices.contains(key.subject().device()));
+    tracks.forEach(
+        (key, track) -> {
+          if (!devices.contains(key.subject().device())) {
+            track.forgetRows();
+          }
+        });
     return made;
   }
 

@@ -36,6 +36,12 @@ final class FindingTrack {
     clearStreak = 0;
   }
 
+  /** Nobody looks any more; that it turned is still known. */
+  void forgetRows() {
+    undecided();
+    withheld = false;
+  }
+
   /** The raise is kept back; true the first time. */
   boolean withhold() {
     boolean first = !withheld;
