@@ -101,15 +101,20 @@ final class Examples {
     return new InterfacePoint(
         time,
         1,
-        OptionalDouble.of(inBits),
-        OptionalDouble.of(inBits / 2),
-        OptionalDouble.of(inBits / 8000),
-        OptionalDouble.of(inBits / 16_000),
+        single(inBits),
+        single(inBits / 2),
+        single(inBits / 8000),
+        single(inBits / 16_000),
         small,
         small,
         small,
         OptionalDouble.empty(),
         Quality.COMPLETE);
+  }
+
+  /** In the precision that is kept. */
+  private static OptionalDouble single(double rate) {
+    return OptionalDouble.of((float) rate);
   }
 
   static HitPoint hits(Instant time, long hits) {

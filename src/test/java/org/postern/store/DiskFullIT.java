@@ -1,0 +1,123 @@
+package org.postern.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postern.store.StoreException.Problem;
+
+class DiskFullIT {
+  @TempDir Path directory;
+
+  @BeforeEach
+  void register() {
+    FullDisk.register();
+  }
+
+  @AfterEach
+  void makeRoom() {
+    FullDisk.fill(false);
+  }
+
+  private PosternStore open() {
+    return PosternStore.open(
+        FullDisk.PREFIX, directory, StoreSettings.defaults(), Examples.CLOCK);
+  }
+
+  @Test
+  void saysThatTheDiskIsFullAndGoesOnWhenThereIsRoom() {
+    try (PosternStore store = open()) {
+      FindingStore findings = store.findings();
+      findings.append(List.of(Examples.raised(1, 1)));
+
+      FullDisk.fill(true);
+      StoreException refused = appendUntilRefused(findings);
+      assertThat(refused.problem()).isEqualTo(Problem.DISK_FULL);
+      assertThat(refused.getMessage())
+          .startsWith("cannot store transitions: no space left for ")
+          .doesNotContain("\n");
+      StoreException again =
+          catchThrowableOfType(
+              StoreException.class,
+              () -> findings.append(List.of(Examples.raised(1_000_000, 1))));
+      if (again != null) {
+        assertThat(again.problem()).isEqualTo(Problem.DISK_FULL);
+      }
+
+      FullDisk.fill(false);
+      long last = findings.lastSequence();
+      findings.append(List.of(Examples.raised(last + 1, 1)));
+      assertThat(findings.log(0, Integer.MAX_VALUE)).hasSize((int) last + 1);
+    }
+    try (PosternStore store = open()) {
+      assertThat(store.findings().lastSequence()).isPositive();
+    }
+  }
+
+  /** A few more fit where the file already is. */
+  private static StoreException appendUntilRefused(FindingStore findings) {
+    for (int i = 0; i < 1_000; i++) {
+      long last = findings.lastSequence();
+      StoreException refused =
+          catchThrowableOfType(
+              StoreException.class, () -> findings.append(List.of(Examples.raised(last + 1, 1))));
+      if (refused != null) {
+        return refused;
+      }
+    }
+    throw new AssertionError("a full disk took 1000 transitions");
+  }
+
+  @Test
+  @Timeout(60)
+  void losesSamplesOnlyWhileTheDiskIsFull() {
+    try (PosternStore store = open()) {
+      SampleStore samples = store.samples();
+      samples.offerInterface(1, 1, Examples.rates(Examples.NOON, 1));
+      await(() -> samples.statistics().written() == 1);
+
+      FullDisk.fill(true);
+      long[] second = {0};
+      await(
+          () -> {
+            second[0]++;
+            for (int series = 1; series <= 500; series++) {
+              Instant time = Examples.NOON.plusSeconds(second[0]);
+              samples.offerInterface(1, series, Examples.rates(time, second[0]));
+            }
+            return samples.statistics().lost() > 0;
+          });
+      FullDisk.fill(false);
+      long written = samples.statistics().written();
+      await(
+          () -> {
+            second[0]++;
+            samples.offerInterface(1, 1, Examples.rates(Examples.NOON.plusSeconds(second[0]), 7));
+            return samples.statistics().written() > written + 1_000
+                || samples.statistics().queued() == 0 && samples.statistics().written() > written;
+          });
+    }
+    try (PosternStore store = open()) {
+      assertThat(
+              store
+                  .samples()
+                  .interfaceHistory(1, 1, Examples.NOON, Examples.NOON.plusSeconds(86_400)))
+          .isNotEmpty();
+    }
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}
