@@ -7,10 +7,10 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,6 +23,7 @@ import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.snmp4j.PDU;
 import org.snmp4j.PDUv1;
+import org.snmp4j.asn1.BER;
 import org.snmp4j.asn1.BEROutputStream;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.SecurityLevel;
@@ -88,8 +89,7 @@ class PosternAgentIT {
   @Test
   void aV1WalkIsTheSameWithoutCounter64() throws IOException {
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
-        TestManager v1 =
-            TestManager.community(agent.addresses().get(0), V1, Agents.COMMUNITY);
+        TestManager v1 = TestManager.community(agent.addresses().get(0), V1, Agents.COMMUNITY);
         TestManager v2c = v2c(agent)) {
       List<VariableBinding> expected = new ArrayList<>(v2c.walk(ARC));
       expected.removeIf(b -> b.getVariable().getSyntax() == SMIConstants.SYNTAX_COUNTER64);
@@ -101,8 +101,7 @@ class PosternAgentIT {
   void aWalkOfEverythingHasTheStandardGroupsAndNoSecrets() throws IOException {
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
         TestManager manager = v2c(agent)) {
-      List<OID> oids =
-          manager.bulkWalk(ALL, 20).stream().map(VariableBinding::getOid).toList();
+      List<OID> oids = manager.bulkWalk(ALL, 20).stream().map(VariableBinding::getOid).toList();
       assertThat(oids).isSorted().doesNotHaveDuplicates();
       assertThat(oids)
           .contains(
@@ -124,8 +123,7 @@ class PosternAgentIT {
           .isEqualTo(new OID(ARC + ".3.1"));
       assertThat(manager.ask(PDU.GET, 0, SYS_NAME).get(0).getVariable())
           .isEqualTo(new OctetString("postern.example.net"));
-      assertThat(
-              manager.ask(PDU.GET, 0, new OID("1.3.6.1.6.3.10.2.1.2.0")).get(0).getVariable())
+      assertThat(manager.ask(PDU.GET, 0, new OID("1.3.6.1.6.3.10.2.1.2.0")).get(0).getVariable())
           .isEqualTo(new Integer32(7));
     }
   }
@@ -206,8 +204,7 @@ class PosternAgentIT {
         TestManager good = v2c(agent)) {
       assertThat(wrong.ask(PDU.GET, 0, SYS_NAME)).isNull();
       assertThat(far.ask(PDU.GET, 0, SYS_NAME)).isNull();
-      assertThat(
-              good.ask(PDU.GET, 0, SnmpConstants.snmpInBadCommunityNames).get(0).getVariable())
+      assertThat(good.ask(PDU.GET, 0, SnmpConstants.snmpInBadCommunityNames).get(0).getVariable())
           .hasToString("2");
     }
   }
@@ -224,9 +221,7 @@ class PosternAgentIT {
   @EnumSource(UsmAccount.Auth.class)
   void v3ReadsWithEveryAuthentication(UsmAccount.Auth auth) throws IOException {
     boolean none = auth == UsmAccount.Auth.NONE;
-    assertReads(
-        new UsmAccount(
-            "u", auth, none ? "" : "auth-passphrase", UsmAccount.Priv.NONE, ""));
+    assertReads(new UsmAccount("u", auth, none ? "" : "auth-passphrase", UsmAccount.Priv.NONE, ""));
   }
 
   @ParameterizedTest
@@ -235,11 +230,7 @@ class PosternAgentIT {
     boolean none = priv == UsmAccount.Priv.NONE;
     assertReads(
         new UsmAccount(
-            "u",
-            UsmAccount.Auth.SHA1,
-            "auth-passphrase",
-            priv,
-            none ? "" : "priv-passphrase"));
+            "u", UsmAccount.Auth.SHA1, "auth-passphrase", priv, none ? "" : "priv-passphrase"));
   }
 
   private static void assertReads(UsmAccount user) throws IOException {
@@ -259,8 +250,7 @@ class PosternAgentIT {
     try (PosternAgent agent = start(settings, Boards.fixed());
         TestManager manager =
             TestManager.user(agent.addresses().get(0), user, user.securityLevel())) {
-      assertThat(manager.bulkWalk(ARC, 30))
-          .isEqualTo(Walks.all(Walks.mib(Boards.fixed())));
+      assertThat(manager.bulkWalk(ARC, 30)).isEqualTo(Walks.all(Walks.mib(Boards.fixed())));
     }
   }
 
@@ -275,11 +265,7 @@ class PosternAgentIT {
       throws IOException {
     UsmAccount asked =
         new UsmAccount(
-            name,
-            UsmAccount.Auth.SHA512,
-            passphrase,
-            UsmAccount.Priv.AES128,
-            "priv-passphrase");
+            name, UsmAccount.Auth.SHA512, passphrase, UsmAccount.Priv.AES128, "priv-passphrase");
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
         TestManager manager = TestManager.user(agent.addresses().get(0), asked, level);
         TestManager reader = v2c(agent)) {
@@ -296,11 +282,9 @@ class PosternAgentIT {
   void aUserBelowItsLevelIsRefused() throws IOException {
     try (PosternAgent agent = start(Agents.readable(), Boards.fixed());
         TestManager manager =
-            TestManager.user(
-                agent.addresses().get(0), Agents.PRIVATE, SecurityLevel.AUTH_NOPRIV)) {
+            TestManager.user(agent.addresses().get(0), Agents.PRIVATE, SecurityLevel.AUTH_NOPRIV)) {
       PDU response = manager.ask(PDU.GET, 0, SYS_NAME);
-      assertThat(response.getErrorStatus())
-          .isEqualTo(SnmpConstants.SNMP_ERROR_AUTHORIZATION_ERROR);
+      assertThat(response.getErrorStatus()).isEqualTo(SnmpConstants.SNMP_ERROR_AUTHORIZATION_ERROR);
     }
   }
 
@@ -402,7 +386,7 @@ class PosternAgentIT {
       byte[] answer = peer.exchange(message(V2C, probe));
       // Packets of one socket are answered in order: an answer to the first would come first.
       assertThat(new String(answer, StandardCharsets.ISO_8859_1))
-          .contains("\u0001\u0023\u0045\u0067");
+          .contains(new String(new byte[] {1, 0x23, 0x45, 0x67}, StandardCharsets.ISO_8859_1));
       assertThat(peer.receive(50)).isNull();
     }
   }
@@ -423,8 +407,7 @@ class PosternAgentIT {
         byte[] packet =
             i % 5 == 0
                 ? new byte[random.nextInt(200)]
-                : java.util.Arrays.copyOf(
-                    good, i % 7 == 0 ? random.nextInt(good.length) : good.length);
+                : Arrays.copyOf(good, i % 7 == 0 ? random.nextInt(good.length) : good.length);
         if (i % 5 == 0) {
           random.nextBytes(packet);
         }
@@ -439,8 +422,7 @@ class PosternAgentIT {
         }
       }
       assertThat(manager.walk(ARC)).hasSize(Walks.all(Walks.mib(Boards.fixed())).size());
-      assertThat(
-              manager.ask(PDU.GET, 0, SnmpConstants.snmpInPkts).get(0).getVariable().toLong())
+      assertThat(manager.ask(PDU.GET, 0, SnmpConstants.snmpInPkts).get(0).getVariable().toLong())
           .isGreaterThan(5_000);
     }
   }
@@ -481,15 +463,15 @@ class PosternAgentIT {
   }
 
   private static byte[] message(int version, PDU pdu) throws IOException {
-    BEROutputStream body = new BEROutputStream(java.nio.ByteBuffer.allocate(65_536));
+    BEROutputStream body = new BEROutputStream(ByteBuffer.allocate(65_536));
     new Integer32(version).encodeBER(body);
     new OctetString(Agents.COMMUNITY).encodeBER(body);
     pdu.encodeBER(body);
     int length = body.getBuffer().position();
-    BEROutputStream whole = new BEROutputStream(java.nio.ByteBuffer.allocate(length + 8));
-    org.snmp4j.asn1.BER.encodeHeader(whole, org.snmp4j.asn1.BER.SEQUENCE, length);
+    BEROutputStream whole = new BEROutputStream(ByteBuffer.allocate(length + 8));
+    BER.encodeHeader(whole, BER.SEQUENCE, length);
     whole.write(body.getBuffer().array(), 0, length);
-    return java.util.Arrays.copyOf(whole.getBuffer().array(), whole.getBuffer().position());
+    return Arrays.copyOf(whole.getBuffer().array(), whole.getBuffer().position());
   }
 
   /** A socket without SNMP. */
@@ -520,7 +502,7 @@ class PosternAgentIT {
       } catch (SocketTimeoutException e) {
         return null;
       }
-      return java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+      return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 
     @Override

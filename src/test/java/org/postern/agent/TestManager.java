@@ -43,14 +43,12 @@ final class TestManager implements AutoCloseable {
 
   static TestManager community(InetSocketAddress agent, int version, String text)
       throws IOException {
-    CommunityTarget<UdpAddress> target =
-        new CommunityTarget<>(udp(agent), new OctetString(text));
+    CommunityTarget<UdpAddress> target = new CommunityTarget<>(udp(agent), new OctetString(text));
     target.setVersion(version);
     return new TestManager(open(List.of()), target);
   }
 
-  static TestManager user(InetSocketAddress agent, UsmAccount user, int level)
-      throws IOException {
+  static TestManager user(InetSocketAddress agent, UsmAccount user, int level) throws IOException {
     UserTarget<UdpAddress> target =
         new UserTarget<>(udp(agent), new OctetString(user.name()), new byte[0], level);
     target.setVersion(SnmpConstants.version3);
