@@ -262,4 +262,19 @@ final class Boards {
   static Transition transition(long sequence, TransitionType type, Finding finding) {
     return new Transition(sequence, type, TIME, finding, "postern");
   }
+
+  /** A finding whose texts are all longer than any notification carries. */
+  static Finding longest(String text) {
+    return new Finding(
+        0xffff_ffffL,
+        new FindingKey(FindingKind.ACL_CHANGED, Subject.of(text, text, MailPort.POP3S)),
+        Severity.CRITICAL,
+        FindingState.OPEN,
+        TIME,
+        TIME,
+        1,
+        new Evidence(text, text, text, text, text, Quality.COMPLETE),
+        Optional.empty(),
+        text);
+  }
 }

@@ -7,8 +7,10 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +23,7 @@ import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.snmp4j.PDU;
 import org.snmp4j.PDUv1;
+import org.snmp4j.asn1.BER;
 import org.snmp4j.asn1.BEROutputStream;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.SecurityLevel;
@@ -383,7 +386,7 @@ class PosternAgentIT {
       byte[] answer = peer.exchange(message(V2C, probe));
       // Packets of one socket are answered in order: an answer to the first would come first.
       assertThat(new String(answer, StandardCharsets.ISO_8859_1))
-          .contains("\u0001\u0023\u0045\u0067");
+          .contains(new String(new byte[] {1, 0x23, 0x45, 0x67}, StandardCharsets.ISO_8859_1));
       assertThat(peer.receive(50)).isNull();
     }
   }
@@ -404,8 +407,7 @@ class PosternAgentIT {
         byte[] packet =
             i % 5 == 0
                 ? new byte[random.nextInt(200)]
-                : java.util.Arrays.copyOf(
-                    good, i % 7 == 0 ? random.nextInt(good.length) : good.length);
+                : Arrays.copyOf(good, i % 7 == 0 ? random.nextInt(good.length) : good.length);
         if (i % 5 == 0) {
           random.nextBytes(packet);
         }
@@ -461,15 +463,15 @@ class PosternAgentIT {
   }
 
   private static byte[] message(int version, PDU pdu) throws IOException {
-    BEROutputStream body = new BEROutputStream(java.nio.ByteBuffer.allocate(65_536));
+    BEROutputStream body = new BEROutputStream(ByteBuffer.allocate(65_536));
     new Integer32(version).encodeBER(body);
     new OctetString(Agents.COMMUNITY).encodeBER(body);
     pdu.encodeBER(body);
     int length = body.getBuffer().position();
-    BEROutputStream whole = new BEROutputStream(java.nio.ByteBuffer.allocate(length + 8));
-    org.snmp4j.asn1.BER.encodeHeader(whole, org.snmp4j.asn1.BER.SEQUENCE, length);
+    BEROutputStream whole = new BEROutputStream(ByteBuffer.allocate(length + 8));
+    BER.encodeHeader(whole, BER.SEQUENCE, length);
     whole.write(body.getBuffer().array(), 0, length);
-    return java.util.Arrays.copyOf(whole.getBuffer().array(), whole.getBuffer().position());
+    return Arrays.copyOf(whole.getBuffer().array(), whole.getBuffer().position());
   }
 
   /** A socket without SNMP. */
@@ -500,7 +502,7 @@ class PosternAgentIT {
       } catch (SocketTimeoutException e) {
         return null;
       }
-      return java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+      return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 
     @Override
