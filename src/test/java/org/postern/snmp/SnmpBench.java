@@ -3,6 +3,7 @@ package org.postern.snmp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,8 @@ final class SnmpBench implements AutoCloseable {
     List<VarBind> all = new ArrayList<>();
     all.add(
         new VarBind(
-            Oid.parse("1.3.6.1.2.1.1.1.0"), new SnmpValue.Octets("a device".getBytes(UTF_8))));
+            Oid.parse("1.3.6.1.2.1.1.1.0"),
+            new SnmpValue.Octets("a device".getBytes(StandardCharsets.UTF_8))));
     all.add(new VarBind(Oid.parse("1.3.6.1.2.1.1.3.0"), new SnmpValue.TimeTicks(4711)));
     for (int column = 1; column <= columns; column++) {
       for (int row = 1; row <= rows; row++) {
@@ -106,8 +108,6 @@ final class SnmpBench implements AutoCloseable {
   static Oid column(int column) {
     return Oid.parse("1.3.6.1.2.1.2.2.1." + column);
   }
-
-  private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
 
   @Override
   public void close() {

@@ -1,6 +1,7 @@
 package org.postern.snmp.simulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.postern.snmp.Oid;
@@ -124,7 +125,7 @@ final class Responder {
 
   private SnmpValue missing(Oid name) {
     int[] numbers = name.toArray();
-    Oid object = Oid.of(java.util.Arrays.copyOf(numbers, Math.max(0, numbers.length - 1)));
+    Oid object = Oid.of(Arrays.copyOf(numbers, Math.max(0, numbers.length - 1)));
     boolean hasOthers =
         view.next(object).filter(found -> found.oid().startsWith(object)).isPresent();
     return new SnmpValue.Absent(hasOthers ? "noSuchInstance" : "noSuchObject");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postern.snmp.Oid;
 import org.postern.snmp.SnmpCredential;
@@ -215,10 +214,9 @@ final class UsmAgent {
     } else {
       writer.raw(scoped.toArray());
     }
-    int digestLength =
-        (level & FLAG_AUTH) == 0
-            ? 0
-            : protocolOf(user, keys -> keys.authProtocol()).getAuthenticationCodeLength();
+    Optional<AuthenticationProtocol> auth =
+        (level & FLAG_AUTH) == 0 ? Optional.empty() : user.orElseThrow().keys().authProtocol();
+    int digestLength = auth.map(AuthenticationProtocol::getAuthenticationCodeLength).orElse(0);
     int before = writer.size();
     writer.octets(salt).raw(new byte[digestLength]);
     int digestEndsBefore = writer.size();
@@ -229,8 +227,8 @@ final class UsmAgent {
     writer.integer(USM).octets(new byte[] {(byte) level}).integer(65507).integer(header.msgId());
     writer.wrap(BerWriter.SEQUENCE, beforeGlobal).integer(3).wrap(BerWriter.SEQUENCE, 0);
     byte[] message = writer.toArray();
-    if (digestLength > 0) {
-      protocolOf(user, keys -> keys.authProtocol())
+    if (auth.isPresent()) {
+      auth.get()
           .authenticate(
               user.orElseThrow().keys().authKey(),
               message,
@@ -239,10 +237,5 @@ final class UsmAgent {
               new ByteArrayWindow(message, message.length - digestEndsBefore, digestLength));
     }
     return message;
-  }
-
-  private static AuthenticationProtocol protocolOf(
-      Optional<User> user, Function<UsmKeys.Localized, Optional<AuthenticationProtocol>> protocol) {
-    return protocol.apply(user.orElseThrow().keys()).orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.postern.snmp.Oid;
@@ -42,7 +43,7 @@ class ContentTest {
     int[] numbers = oid.toArray();
     int last = numbers.length - 1;
     numbers[last]--;
-    return numbers[last] < 0 ? Oid.of(java.util.Arrays.copyOf(numbers, last)) : Oid.of(numbers);
+    return numbers[last] < 0 ? Oid.of(Arrays.copyOf(numbers, last)) : Oid.of(numbers);
   }
 
   @Test
