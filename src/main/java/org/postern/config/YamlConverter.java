@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,6 +24,8 @@ final class YamlConverter {
   private static final int MOST_NODES = 2_000_000;
 
   private static final int DEEPEST = 50;
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,15}");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}\\.\\d{1,15}");
 
   static final String TOO_DEEP = "lists and mappings are nested too deeply";
 
@@ -108,12 +111,10 @@ final class YamlConverter {
       return new YamlNode.Scalar(place, text, YamlNode.Kind.TEXT);
     }
     if (tag.equals(Tag.INT)) {
-      return new YamlNode.Scalar(place, text, YamlNode.Kind.INTEGER);
+      return new YamlNode.Scalar(place, text, kindOf(text, INTEGER, YamlNode.Kind.INTEGER));
     }
     if (tag.equals(Tag.FLOAT)) {
-      // .inf and .nan are of no use anywhere here.
-      boolean finite = text.chars().noneMatch(c -> c == 'n' || c == 'N');
-      return new YamlNode.Scalar(place, text, finite ? YamlNode.Kind.NUMBER : YamlNode.Kind.TEXT);
+      return new YamlNode.Scalar(place, text, kindOf(text, NUMBER, YamlNode.Kind.NUMBER));
     }
     if (tag.equals(Tag.BOOL)) {
       return new YamlNode.Scalar(place, text, YamlNode.Kind.BOOLEAN);
@@ -123,6 +124,11 @@ final class YamlConverter {
     }
     problems.at(place, path, "tags (!name) are not used here; put text in quotes");
     return nothing(place);
+  }
+
+  /** Infinity, and numbers of a size that nothing here can have, count as text. */
+  private static YamlNode.Kind kindOf(String text, Pattern usual, YamlNode.Kind kind) {
+    return usual.matcher(text).matches() ? kind : YamlNode.Kind.TEXT;
   }
 
   private static YamlNode nothing(Place place) {
