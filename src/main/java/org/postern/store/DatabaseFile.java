@@ -33,7 +33,7 @@ final class DatabaseFile implements AutoCloseable {
   static final String ASYNC = "async:";
 
   private static final int CONNECTIONS = 4;
-  private static final long CONNECT_MILLIS = 10_000;
+  private static final long CONNECT_MILLIS = 5_000;
 
   private final Path file;
   private final JdbcDataSource source;

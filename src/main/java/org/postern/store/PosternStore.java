@@ -210,7 +210,15 @@ public final class PosternStore implements AutoCloseable {
       return;
     }
     closed = true;
-    inTurn(List.of(samples::close, accessLists::flush, state::close, lock::close));
+    // H2 does not finish closing on an interrupted thread.
+    boolean interrupted = Thread.interrupted();
+    try {
+      inTurn(List.of(samples::close, accessLists::flush, state::close, lock::close));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static void inTurn(List<Runnable> steps) {

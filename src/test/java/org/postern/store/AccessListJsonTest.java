@@ -47,8 +47,7 @@ class AccessListJsonTest {
             .protocol(new ProtocolMatch.OneOf(Set.of(17, 6)))
             .source(AddressMatch.parse("198.51.100.0/24"))
             .destination(
-                new AddressMatch.Not(
-                    IpFamily.IPV6, AddressMatch.parse("2001:db8::-2001:db8::ff")))
+                new AddressMatch.Not(IpFamily.IPV6, AddressMatch.parse("2001:db8::-2001:db8::ff")))
             .destinationPorts(new PortMatch.Ports(PortSet.eq(25).union(PortSet.range(587, 588))))
             .egress(new InterfaceMatch.Not(new InterfaceMatch.Named("eth+")))
             .conditions(List.of(new Condition.Established(), new Condition.Possible("rate limit")))
@@ -147,12 +146,7 @@ class AccessListJsonTest {
                         .destination(destination)
                         .destinationPorts(ports));
     return Combinators.combine(
-            first,
-            interfaces(2),
-            interfaces(2),
-            conditions().list().ofMaxSize(3),
-            texts(),
-            texts())
+            first, interfaces(2), interfaces(2), conditions().list().ofMaxSize(3), texts(), texts())
         .as(
             (entry, ingress, egress, conditions, text, comment) ->
                 entry
@@ -204,8 +198,7 @@ class AccessListJsonTest {
       Arbitrary<List<AddressMatch>> inner = addresses(depth - 1).list().ofMaxSize(3);
       kinds.add(inner.map(AddressMatch.AnyOf::new));
       kinds.add(inner.map(AddressMatch.AllOf::new));
-      kinds.add(
-          Combinators.combine(families, addresses(depth - 1)).as(AddressMatch.Not::new));
+      kinds.add(Combinators.combine(families, addresses(depth - 1)).as(AddressMatch.Not::new));
     }
     return Arbitraries.oneOf(kinds);
   }

@@ -158,14 +158,12 @@ class AccessListStoreIT {
     lists.acceptBaseline("edge", SOURCE, "mail-in", "d1", "postern", minute(2));
     lists.acceptBaseline("edge", SOURCE, "mail-in", "d2", "an operator", minute(3));
 
-    assertThatThrownBy(
-            () -> lists.acceptBaseline("edge", SOURCE, "mail-in", "d9", "x", minute(4)))
+    assertThatThrownBy(() -> lists.acceptBaseline("edge", SOURCE, "mail-in", "d9", "x", minute(4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("edge: access list mail-in has no version d9");
     reopen();
     assertThat(store.accessLists().baseline("edge"))
-        .containsExactly(
-            new Baseline("edge", SOURCE, "mail-in", "d2", "an operator", minute(3)));
+        .containsExactly(new Baseline("edge", SOURCE, "mail-in", "d2", "an operator", minute(3)));
     assertThat(store.accessLists().baseline("core")).isEmpty();
   }
 

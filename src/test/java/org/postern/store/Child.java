@@ -2,7 +2,6 @@ package org.postern.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.postern.acl.AccessList;
 import org.postern.finding.FindingState;
@@ -31,8 +30,7 @@ final class Child {
 
   public static void main(String[] arguments) {
     Clock clock = Clock.systemUTC();
-    PosternStore store =
-        PosternStore.open(Path.of(arguments[0]), StoreSettings.defaults(), clock);
+    PosternStore store = PosternStore.open(Path.of(arguments[0]), StoreSettings.defaults(), clock);
     say("boots " + store.identity().nextBoots());
     long list =
         store.accessLists().latest("edge").stream()
@@ -42,7 +40,8 @@ final class Child {
     for (long last = store.findings().lastSequence(); true; last += BATCH) {
       store
           .findings()
-          .append(LongStream.rangeClosed(last + 1, last + BATCH).mapToObj(Child::transition).toList());
+          .append(
+              LongStream.rangeClosed(last + 1, last + BATCH).mapToObj(Child::transition).toList());
       say("acknowledged " + (last + BATCH));
       for (int series = 1; series <= 50; series++) {
         store.samples().offerInterface(1, series, Examples.rates(clock.instant(), last));

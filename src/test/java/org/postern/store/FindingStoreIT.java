@@ -83,7 +83,8 @@ class FindingStoreIT {
     open();
 
     assertThat(findings().log(0, 10)).containsExactly(shelved, Examples.raised(2, 2));
-    assertThat(findings().active()).containsExactly(shelved.finding(), Examples.raised(2, 2).finding());
+    assertThat(findings().active())
+        .containsExactly(shelved.finding(), Examples.raised(2, 2).finding());
   }
 
   @Test
@@ -134,7 +135,8 @@ class FindingStoreIT {
       findings()
           .append(
               List.of(
-                  Examples.raised(2 * finding - 1, finding), Examples.cleared(2 * finding, finding)));
+                  Examples.raised(2 * finding - 1, finding),
+                  Examples.cleared(2 * finding, finding)));
     }
     findings().append(List.of(Examples.raised(21, 3)));
 

@@ -9,10 +9,13 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /** A file system of H2's that can be filled up: then no file grows any more. */
-final class FullDisk extends FilePathWrapper {
+public final class FullDisk extends FilePathWrapper {
   static final String PREFIX = "full:";
 
   private static volatile boolean full;
+
+  /** For H2, which makes one for each path. */
+  public FullDisk() {}
 
   static void register() {
     full = false;

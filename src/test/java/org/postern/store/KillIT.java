@@ -29,7 +29,8 @@ class KillIT {
   @TempDir Path directory;
 
   /** What a child said before it died. */
-  private record Testimony(int boots, long acknowledged, Map<String, Integer> indexes, long lists) {}
+  private record Testimony(
+      int boots, long acknowledged, Map<String, Integer> indexes, long lists) {}
 
   @Test
   void losesNothingAcknowledgedToKill() throws Exception {
@@ -38,7 +39,7 @@ class KillIT {
     Map<String, Integer> indexes = new HashMap<>();
     int samplesSeen = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
-      Testimony said = runAndKill(1 + random.nextInt(60), random.nextInt(20));
+      Testimony said = runAndKill(1 + random.nextInt(20), random.nextInt(20));
       assertThat(said.boots()).as("boots of child %d", kill).isGreaterThan(boots);
       boots = said.boots();
       indexes.putAll(said.indexes());
@@ -50,8 +51,12 @@ class KillIT {
                 assertThat(store.identity().interfaceIndex("edge", name)).isEqualTo(index));
         checkLists(store.accessLists(), said.lists());
         List<InterfacePoint> samples =
-            store.samples().interfaceHistory(1, 1, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
-        assertThat(samples.size()).as("samples after kill %d", kill).isGreaterThanOrEqualTo(samplesSeen);
+            store
+                .samples()
+                .interfaceHistory(1, 1, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+        assertThat(samples.size())
+            .as("samples after kill %d", kill)
+            .isGreaterThanOrEqualTo(samplesSeen);
         // One more than is there now: the one that is offered below, before an orderly end.
         samplesSeen = samples.size() + 1;
         store.samples().offerInterface(1, 1, Examples.rates(Clock.systemUTC().instant(), kill));
@@ -77,7 +82,8 @@ class KillIT {
     }
     // A batch of four is one transaction: never part of one.
     assertThat(last % Child.BATCH).isZero();
-    assertThat(findings.all(Integer.MAX_VALUE)).containsExactlyInAnyOrderElementsOf(newest.values());
+    assertThat(findings.all(Integer.MAX_VALUE))
+        .containsExactlyInAnyOrderElementsOf(newest.values());
     assertThat(findings.lastFindingNumber())
         .isEqualTo(newest.keySet().stream().mapToLong(Long::longValue).max().orElse(0));
   }

@@ -2,6 +2,7 @@ package org.postern.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -27,8 +28,7 @@ class PosternStoreIT {
 
   private static StoreException problemOf(
       org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    StoreException problem =
-        org.assertj.core.api.Assertions.catchThrowableOfType(StoreException.class, call);
+    StoreException problem = catchThrowableOfType(StoreException.class, call);
     assertThat(problem).isNotNull();
     assertThat(problem.getMessage()).doesNotContain("\n");
     return problem;
@@ -53,6 +53,21 @@ class PosternStoreIT {
     store.close();
 
     assertThatThrownBy(() -> store.findings().lastSequence()).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void closesOnAnInterruptedThread() {
+    PosternStore store = open();
+    store.findings().append(List.of(Examples.raised(1, 1)));
+    Thread.currentThread().interrupt();
+    try {
+      store.close();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    try (PosternStore again = open()) {
+      assertThat(again.findings().lastSequence()).isEqualTo(1);
+    }
   }
 
   @Test

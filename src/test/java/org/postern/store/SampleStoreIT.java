@@ -34,8 +34,7 @@ class SampleStoreIT {
 
   private void open(Duration slice) {
     StoreSettings settings =
-        new StoreSettings(
-            10, 2, 3, Duration.ofHours(2), slice, 10_000, Duration.ofHours(1), 2);
+        new StoreSettings(10, 2, 3, Duration.ofHours(2), slice, 10_000, Duration.ofHours(1), 2);
     store = PosternStore.open(directory, settings, clock);
   }
 

@@ -28,7 +28,8 @@ class StoreSettingsTest {
 
   @Test
   void takesSlicesOfWholeBucketsUpToADay() {
-    assertThat(sampling(Duration.ofDays(1), Duration.ofDays(1)).sampleSlice()).isEqualTo(Duration.ofDays(1));
+    assertThat(sampling(Duration.ofDays(1), Duration.ofDays(1)).sampleSlice())
+        .isEqualTo(Duration.ofDays(1));
     assertThatThrownBy(() -> sampling(Duration.ofDays(3), Duration.ofMinutes(1450)))
         .hasMessageContaining("sampleSlice");
     assertThatThrownBy(() -> sampling(Duration.ofDays(3), Duration.ofMinutes(15)))
