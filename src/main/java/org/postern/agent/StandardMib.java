@@ -1,6 +1,8 @@
 package org.postern.agent;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.snmp4j.TransportMapping;
 import org.snmp4j.agent.DefaultMOContextScope;
@@ -8,6 +10,7 @@ import org.snmp4j.agent.DefaultMOQuery;
 import org.snmp4j.agent.DefaultMOServer;
 import org.snmp4j.agent.DuplicateRegistrationException;
 import org.snmp4j.agent.MOQuery;
+import org.snmp4j.agent.MOScope;
 import org.snmp4j.agent.ManagedObject;
 import org.snmp4j.agent.mo.MOAccessImpl;
 import org.snmp4j.agent.mo.MOScalar;
@@ -35,6 +38,9 @@ final class StandardMib implements Instances {
 
   private final DefaultMOServer server = new DefaultMOServer();
   private final SNMPv2MIB snmpv2;
+
+  /** All that is registered, in ascending order; nothing is registered later. */
+  private final List<ManagedObject<?>> objects = new ArrayList<>();
 
   StandardMib(
       AgentSettings settings,
@@ -65,6 +71,7 @@ final class StandardMib implements Instances {
       for (OID counter : AgentCounters.SERVED) {
         server.register(new CounterScalar(counter, counters), DEFAULT_CONTEXT);
       }
+      server.iterator().forEachRemaining(entry -> objects.add(entry.getValue()));
     } catch (DuplicateRegistrationException e) {
       throw new IllegalStateException("two modules serve the same object", e);
     }
@@ -97,34 +104,15 @@ final class StandardMib implements Instances {
 
   @Override
   public Optional<VariableBinding> next(OID after) {
-    OID from = after;
-    while (true) {
-      MOQuery query =
-          new DefaultMOQuery(new DefaultMOContextScope(DEFAULT_CONTEXT, from, false, null, false));
-      ManagedObject<?> object = server.lookup(query);
-      if (object == null) {
-        return Optional.empty();
-      }
-      OID found = object.find(query.getScope());
-      if (found == null) {
-        // Nothing of this object lies behind; go on behind all of it.
-        from = lastOf(object, from);
-        continue;
-      }
-      Optional<Variable> value = get(found);
+    MOScope behind = new DefaultMOContextScope(DEFAULT_CONTEXT, after, false, null, false);
+    for (ManagedObject<?> object : objects) {
+      OID found = object.find(behind);
+      Optional<Variable> value = found == null ? Optional.empty() : get(found);
       if (value.isPresent()) {
         return Optional.of(new VariableBinding(new OID(found), value.get()));
       }
-      from = found;
     }
-  }
-
-  private static OID lastOf(ManagedObject<?> object, OID from) {
-    OID upper = object.getScope().getUpperBound();
-    if (upper == null || upper.compareTo(from) <= 0) {
-      throw new IllegalStateException("no way past " + object + " from " + from);
-    }
-    return upper.predecessor();
+    return Optional.empty();
   }
 
   @Override

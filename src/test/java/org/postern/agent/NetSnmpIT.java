@@ -82,8 +82,7 @@ class NetSnmpIT {
   @Test
   void snmpbulkwalkAndV3SeeTheSame() throws Exception {
     List<String> next = walk("snmpwalk", List.of("-v", "2c", "-c", Agents.COMMUNITY));
-    List<String> bulk =
-        walk("snmpbulkwalk", List.of("-v", "2c", "-c", Agents.COMMUNITY, "-Cr", "40"));
+    List<String> bulk = walk("snmpbulkwalk", List.of("-v", "2c", "-c", Agents.COMMUNITY, "-Cr40"));
     List<String> v3 =
         walk(
             "snmpbulkwalk",

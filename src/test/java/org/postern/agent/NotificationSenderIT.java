@@ -57,7 +57,7 @@ class NotificationSenderIT {
       assertThat(type(catcher.next())).isEqualTo(SnmpConstants.coldStart);
       raise(17, FindingKind.EXPECTED_PERMIT);
       Golden.assertSame("trap-expected-permit.txt", lines(catcher.next()));
-      assertThat(sender.statistics()).isEqualTo(new NotificationStatistics(2, 0, 0, 0));
+      assertThat(settled(sender)).isEqualTo(new NotificationStatistics(2, 0, 0, 0));
     }
   }
 
@@ -79,7 +79,7 @@ class NotificationSenderIT {
             .as(type.label())
             .isEqualTo(new OID(ARC + ".0." + Notification.CHANGED));
       }
-      assertThat(sender.statistics().sent()).isEqualTo(6);
+      assertThat(settled(sender).sent()).isEqualTo(6);
     }
   }
 
@@ -91,7 +91,7 @@ class NotificationSenderIT {
       catcher.next();
       raise(1, kind);
       assertThat(type(catcher.next())).isEqualTo(new OID(ARC + ".0." + kind.number()));
-      assertThat(sender.statistics().failed()).isZero();
+      assertThat(settled(sender).failed()).isZero();
     }
   }
 
@@ -113,7 +113,7 @@ class NotificationSenderIT {
       OID heartbeat = new OID(ARC + ".0." + Notification.HEARTBEAT);
       assertThat(type(catcher.next())).isEqualTo(heartbeat);
       assertThat(type(catcher.next())).isEqualTo(heartbeat);
-      assertThat(sender.statistics().failed()).isZero();
+      assertThat(settled(sender).failed()).isZero();
     }
   }
 
@@ -128,8 +128,7 @@ class NotificationSenderIT {
       for (int i = 1; i <= 3; i++) {
         assertThat(value(catcher.next(), 1)).isEqualTo(Integer.toString(i));
       }
-      executor.submit(() -> {}).get();
-      assertThat(sender.statistics().suppressed()).isEqualTo(7);
+      assertThat(settled(sender).suppressed()).isEqualTo(7);
       clock.advance(Duration.ofMinutes(1));
       executor.submit(sender::reportSuppressed).get();
       Golden.assertSame("trap-notifications-suppressed.txt", lines(catcher.next()));
@@ -160,7 +159,7 @@ class NotificationSenderIT {
         assertThat(value(catcher.next(), 1)).isEqualTo(Integer.toString(i));
       }
       assertThat(type(catcher.next())).isEqualTo(new OID(ARC + ".0." + Notification.SUPPRESSED));
-      assertThat(sender.statistics().suppressed()).isEqualTo(15);
+      assertThat(settled(sender).suppressed()).isEqualTo(15);
     }
   }
 
@@ -182,7 +181,7 @@ class NotificationSenderIT {
         raise(1, FindingKind.ACL_CHANGED);
         raise(2, FindingKind.EXPECTED_PERMIT);
         assertThat(value(catcher.next(), 1)).isEqualTo("2");
-        assertThat(sender.statistics().sent()).isEqualTo(2);
+        assertThat(settled(sender).sent()).isEqualTo(2);
       }
     }
   }
@@ -203,7 +202,7 @@ class NotificationSenderIT {
       assertThat(spike.getTimestamp()).isEqualTo(UP_TIME);
       assertThat(spike.getAgentAddress()).hasToString("127.0.0.1");
       assertThat(spike.size()).isEqualTo(Notification.OBJECT_NAMES.size());
-      assertThat(sender.statistics().failed()).isZero();
+      assertThat(settled(sender).failed()).isZero();
     }
   }
 
@@ -251,7 +250,7 @@ class NotificationSenderIT {
       assertThat(type(catcher.next())).isEqualTo(SnmpConstants.coldStart);
       raise(5, FindingKind.DENY_SPIKE);
       assertThat(value(catcher.next(), 1)).isEqualTo("5");
-      assertThat(sender.statistics().failed()).isZero();
+      assertThat(settled(sender).failed()).isZero();
     }
   }
 
@@ -400,6 +399,12 @@ class NotificationSenderIT {
         () -> UP_TIME,
         clock,
         executor);
+  }
+
+  /** The counts once all that was queued before is done. */
+  private NotificationStatistics settled(NotificationSender sender) throws Exception {
+    executor.submit(() -> {}).get();
+    return sender.statistics();
   }
 
   private static OID type(PDU pdu) {
