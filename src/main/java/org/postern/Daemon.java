@@ -132,12 +132,6 @@ final class Daemon implements AutoCloseable {
   private void startAgent(
       DaemonSettings settings, DaemonSettings.AgentPlan plan, EngineIdentity engine)
       throws IOException {
-    if (plan.arc().equals(AgentSettings.DOCUMENTATION_ARC)) {
-      log.warn(
-          "agent: serves POSTERN-MIB under {}, which RFC 5612 reserves for documentation; set"
-              + " agent.arc to an arc of yours before an NMS learns it",
-          plan.arc());
-    }
     if (plan.answersNobody()) {
       log.warn("agent: nobody may ask; add credentials to agent.access");
     }
@@ -158,7 +152,7 @@ final class Daemon implements AutoCloseable {
                     AgentSettings.ETHERNET_MESSAGE_SIZE),
                 boards));
     agent = Optional.of(served);
-    log.info("agent: answers on {}, engine id {}", served.addresses(), engine.id());
+    log.info("agent: engine id {}, boots {}", engine.id(), engine.boots());
     if (settings.receivers().isEmpty()) {
       return;
     }

@@ -36,7 +36,6 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    quietLibraries();
     Path directory = temporary();
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch cleaned = new CountDownLatch(1);
@@ -73,18 +72,11 @@ final class DemoCommand implements Callable<Integer> {
                 config.catalog(List.of()),
                 Clock.systemUTC())) {
       narrator.introduce(lab.addresses(), daemon, receiver.address());
-      boolean stopped = narrator.tell(daemon.boards(), interrupted);
+      boolean stopped = narrator.tell(lab, daemon.boards(), interrupted);
       if (keep && !stopped) {
         output.note("Still running (--keep); Ctrl-C ends it.");
         interrupted.await();
       }
-    }
-  }
-
-  /** The log would tell the story twice. */
-  private static void quietLibraries() {
-    if (System.getenv("POSTERN_LOG") == null) {
-      System.setProperty("POSTERN_LOG", "ERROR");
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.postern.acl.Action;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.MailPort;
 import org.postern.agent.AgentSettings;
@@ -26,6 +28,7 @@ import org.postern.finding.DetectionSettings;
 import org.postern.finding.KindRules;
 import org.postern.finding.Maintenance;
 import org.postern.finding.Policy;
+import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
@@ -50,12 +53,14 @@ final class DemoLab implements AutoCloseable {
 
   private final SimulatorLoop loop;
   private final List<SimulatedAgent> agents = new ArrayList<>();
+  private final DemoRouter content;
 
   DemoLab(Path directory, List<DemoPhase> story) throws IOException {
     loop = new SimulatorLoop(1);
     try {
       SnmpRecording router = recording("router", directory);
-      agents.add(serve(new DemoRouter(router, story)));
+      content = new DemoRouter(router, story);
+      agents.add(serve(content));
       agents.add(serve(moving(recording("firewall", directory))));
     } catch (IOException | RuntimeException e) {
       close();
@@ -93,12 +98,15 @@ final class DemoLab implements AutoCloseable {
         value = new SnmpValue.TimeTicks(ticks.value() + 6_000);
       } else if (value instanceof SnmpValue.Counter64 counter) {
         value = new SnmpValue.Counter64(counter.value() + 90L * step);
-      } else if (value instanceof SnmpValue.Counter32 counter) {
-        value = new SnmpValue.Counter32(counter.value() + 90L * step);
       }
       later.add(new VarBind(each.oid(), value));
     }
     return new RatedContent(now, SnmpRecording.of(later));
+  }
+
+  /** From now on the story's clock runs; until then all is well. */
+  void beginStory() {
+    content.beginStory();
   }
 
   /** The simulated router and firewall. */
@@ -147,33 +155,68 @@ final class DemoLab implements AutoCloseable {
 
   private static Policy policy() {
     AddressMatch mail = AddressMatch.parse("172.29.20.25");
-    AddressMatch branch = AddressMatch.parse("198.51.100.25");
+    Policy.End untrusted = new Policy.End(Optional.of("untrusted"), Optional.empty(), false);
+    Policy.End branch = new Policy.End(Optional.of("branch-mail"), Optional.empty(), false);
+    Set<MailPort> encrypted =
+        Set.of(MailPort.SMTP, MailPort.SUBMISSION, MailPort.IMAPS, MailPort.POP3S);
     return DefaultExpectations.of(
         new Policy(
             Map.of(
-                "untrusted", new Policy.Zone("untrusted", List.of()),
-                "mail-dmz",
-                    new Policy.Zone("mail-dmz", List.of(AddressMatch.parse("172.29.20.0/24"))),
-                "branch-mail",
-                    new Policy.Zone("branch-mail", List.of(AddressMatch.parse("198.51.100.0/24"))),
-                "clients",
-                    new Policy.Zone("clients", List.of(AddressMatch.parse("172.29.30.0/24")))),
+                "untrusted", zone("untrusted"),
+                "mail-dmz", zone("mail-dmz", "172.29.20.0/24"),
+                "branch-mail", zone("branch-mail", "198.51.100.25"),
+                "clients", zone("clients", "172.29.30.0/24")),
             Map.of(
                 "mx", new Policy.Role("mx", "mail-dmz", List.of(mail)),
                 "relay-out", new Policy.Role("relay-out", "mail-dmz", List.of(mail)),
                 "submission", new Policy.Role("submission", "mail-dmz", List.of(mail)),
                 "access", new Policy.Role("access", "mail-dmz", List.of(mail))),
-            List.of(),
             List.of(
-                new Policy.PolicyException(
+                new Policy.Expectation(
+                    "branch-open",
+                    untrusted,
+                    branch,
+                    encrypted,
+                    Action.PERMIT,
+                    Severity.MAJOR,
+                    "the branch receives mail and offers encrypted access"),
+                new Policy.Expectation(
+                    "branch-closed",
+                    untrusted,
+                    branch,
+                    Set.of(MailPort.POP3, MailPort.IMAP, MailPort.SUBMISSIONS),
+                    Action.DENY,
+                    Severity.MAJOR,
+                    "the branch offers no cleartext access")),
+            List.of(
+                exception("E5", "465 is not offered", Set.of(MailPort.SUBMISSIONS), "any"),
+                exception(
+                    "E6",
+                    "clients use the submission server of the house",
+                    Set.of(MailPort.SUBMISSIONS, MailPort.SUBMISSION),
+                    "any"),
+                exception(
                     "E8",
-                    Optional.of("rtr1"),
-                    Set.of(MailPort.POP3, MailPort.IMAP),
-                    AddressMatch.parse("172.29.10.50"),
-                    mail,
-                    "mail operations",
                     "the jump host still speaks cleartext",
-                    LocalDate.of(2099, 12, 31)))));
+                    Set.of(MailPort.POP3, MailPort.IMAP),
+                    "172.29.10.50"))));
+  }
+
+  private static Policy.Zone zone(String name, String... prefixes) {
+    return new Policy.Zone(name, Stream.of(prefixes).map(AddressMatch::parse).toList());
+  }
+
+  private static Policy.PolicyException exception(
+      String expectation, String reason, Set<MailPort> ports, String source) {
+    return new Policy.PolicyException(
+        expectation,
+        Optional.of("rtr1"),
+        ports,
+        AddressMatch.parse(source),
+        AddressMatch.any(),
+        "mail operations",
+        reason,
+        LocalDate.of(2099, 12, 31));
   }
 
   @Override

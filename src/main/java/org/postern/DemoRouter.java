@@ -17,7 +17,8 @@ import org.postern.snmp.simulator.StaticContent;
 
 /**
  * The demo's router: a recorded one whose iptables listing and interface counters move as the story
- * says. A pure function of time, so that every request sees one consistent listing.
+ * says. One answer is made from
+ * one moment, so that every request sees a consistent listing.
  */
 final class DemoRouter implements DeviceContent {
   /** nsExtendOutLine of mailfw-iptables; the line number follows. */
@@ -54,6 +55,8 @@ final class DemoRouter implements DeviceContent {
   private final List<String> rules = new ArrayList<>();
   private final List<String> header = new ArrayList<>();
   private final List<DemoPhase> phases;
+  private volatile Duration latest = Duration.ZERO;
+  private volatile Duration storyBegins = Duration.ofDays(1);
 
   DemoRouter(SnmpRecording recording, List<DemoPhase> phases) {
     this.phases = List.copyOf(phases);
@@ -71,8 +74,14 @@ final class DemoRouter implements DeviceContent {
     }
   }
 
+  /** Begins the story at the moment of the last request; until then its first phase lasts. */
+  void beginStory() {
+    storyBegins = latest;
+  }
+
   @Override
   public MibView at(Duration elapsed) {
+    latest = elapsed;
     List<VarBind> all = new ArrayList<>();
     for (VarBind each : still) {
       all.add(moved(each, elapsed));
@@ -122,19 +131,23 @@ final class DemoRouter implements DeviceContent {
   }
 
   private double secondsIn(int phase, Duration elapsed) {
-    Duration begin = phases.get(phase).begins();
+    Duration begin = begins(phase);
     Duration end =
-        phase + 1 < phases.size() && phases.get(phase + 1).begins().compareTo(elapsed) < 0
-            ? phases.get(phase + 1).begins()
+        phase + 1 < phases.size() && begins(phase + 1).compareTo(elapsed) < 0
+            ? begins(phase + 1)
             : elapsed;
     return Math.max(0, end.minus(begin).toMillis() / 1000.0);
   }
 
+  private Duration begins(int phase) {
+    return phase == 0 ? Duration.ZERO : storyBegins.plus(phases.get(phase).begins());
+  }
+
   private DemoPhase phaseAt(Duration elapsed) {
     DemoPhase current = phases.get(0);
-    for (DemoPhase phase : phases) {
-      if (phase.begins().compareTo(elapsed) <= 0) {
-        current = phase;
+    for (int i = 1; i < phases.size(); i++) {
+      if (begins(i).compareTo(elapsed) <= 0) {
+        current = phases.get(i);
       }
     }
     return current;

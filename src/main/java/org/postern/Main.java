@@ -5,10 +5,26 @@ import picocli.CommandLine;
 
 /** Entry point of the command line. */
 public final class Main {
+  private static final String LOG_LEVEL = "POSTERN_LOG";
+
   private Main() {}
 
   public static void main(String[] args) {
+    chooseLogLevel(args.length == 0 ? "" : args[0]);
     System.exit(commandLine().execute(args));
+  }
+
+  /** Only the daemon tells its life; before the first logger is made, and never over the user. */
+  private static void chooseLogLevel(String command) {
+    if (System.getenv(LOG_LEVEL) == null && System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(
+          LOG_LEVEL,
+          switch (command) {
+            case "run" -> "INFO";
+            case "demo" -> "ERROR"; // the demo tells the story itself
+            default -> "WARN";
+          });
+    }
   }
 
   /** The command line with all commands, as {@code main} runs it. */

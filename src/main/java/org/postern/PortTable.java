@@ -16,10 +16,9 @@ final class PortTable {
         new TextTable()
             .column("DEVICE", Fit.FLEXIBLE)
             .column("CROSSING", Fit.FLEXIBLE)
-            .column("PORT", Fit.NUMBER)
-            .column("NAME", Fit.FIXED)
+            .column("PORT", Fit.FIXED)
             .column("VERDICT", Fit.FIXED)
-            .column("EXPECTED", Fit.FIXED)
+            .column("AS EXPECTED", Fit.FIXED)
             .column("PERMIT/S", Fit.NUMBER)
             .column("DENY/S", Fit.NUMBER)
             .column("DECIDED BY", Fit.FLEXIBLE);
@@ -28,13 +27,12 @@ final class PortTable {
           List.of(
               Cell.of(port.device()),
               Cell.of(port.crossing()),
-              Cell.of(Integer.toString(port.port())),
-              Cell.of(port.service()),
+              Cell.of("%3d %s".formatted(port.port(), port.service())),
               new Cell(port.verdict().toUpperCase(Locale.ROOT), tone(port)),
-              new Cell(port.expected().orElse("-"), expectedTone(port)),
+              new Cell(conformance(port), tone(port)),
               Cell.of(rate(port.permitRate())),
               Cell.of(rate(port.denyRate())),
-              Cell.of(port.decidedBy())));
+              Cell.of(decidedBy(port))));
     }
     return table;
   }
@@ -47,8 +45,21 @@ final class PortTable {
     };
   }
 
-  private static Tone expectedTone(PortView port) {
-    return port.conforms().equals("violates") ? Tone.BAD : Tone.PLAIN;
+  private static String conformance(PortView port) {
+    return switch (port.conforms()) {
+      case "conforms" -> "yes";
+      case "violates" -> "NO";
+      case "no-expectation" -> "-";
+      default -> "unknown";
+    };
+  }
+
+  /** The entry without its text, which `explain` shows; a reason as it is. */
+  private static String decidedBy(PortView port) {
+    int text = port.decidedBy().indexOf(": ");
+    return text < 0 || port.verdict().equals("unknown")
+        ? port.decidedBy()
+        : port.decidedBy().substring(0, text);
   }
 
   private static String rate(Optional<Double> perSecond) {

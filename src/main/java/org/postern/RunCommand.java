@@ -17,12 +17,11 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
-
   @Mixin private ConfigOptions config;
 
   @Override
   public Integer call() throws InterruptedException {
+    Logger log = LoggerFactory.getLogger(RunCommand.class);
     ConfigOptions.Loaded loaded = config.load();
     DaemonSettings settings = SettingsReader.daemon(loaded.config(), ConfigOptions.zone());
     Daemon daemon = Daemon.start(settings, loaded.catalog(), Clock.systemUTC());

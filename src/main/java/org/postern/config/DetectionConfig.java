@@ -80,11 +80,11 @@ public record DetectionConfig(
     /** Counted in evaluations, for a single odd poll is no trouble. */
     static Kind standard(FindingKind kind) {
       return switch (kind) {
-        case ACL_CHANGED, PERMIT_WIDENED -> of(1, 1);
-        case EXPECTED_DENY, EXPECTED_PERMIT, PERMIT_HITS_ZERO -> of(2, 2);
+        // Their lists, windows and polls in a row are judged before, so these raise at once.
+        case ACL_CHANGED, PERMIT_WIDENED, PERMIT_HITS_ZERO -> of(1, 1);
+        case EXPECTED_DENY, EXPECTED_PERMIT, MONITOR_BLIND -> of(2, 2);
         case DEVICE_UNREACHABLE -> of(3, 2);
-        case DENY_SPIKE -> of(2, 6);
-        case MONITOR_BLIND -> of(3, 1);
+        case DENY_SPIKE -> of(1, 6);
       };
     }
 

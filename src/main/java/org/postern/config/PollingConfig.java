@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How devices are asked, where a device does not say otherwise.
  *
- * @param interval from the start of one poll to the start of the next; 10 s..1 d
+ * @param interval from the start of one poll to the start of the next; 1 s..1 d
  * @param timeout of the first try; 100 ms..60 s
  * @param retries tries after the first; 0..10
  * @param maxRepetitions of a GETBULK to begin with; 1..100
@@ -19,14 +19,14 @@ public record PollingConfig(
     int maxRepetitions,
     int inFlight,
     int perDevice) {
-  public static final Duration LEAST_INTERVAL = Duration.ofSeconds(10);
+  public static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
   public static final Duration MOST_INTERVAL = Duration.ofDays(1);
   public static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
   public static final Duration MOST_TIMEOUT = Duration.ofSeconds(60);
 
   public PollingConfig {
     if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(MOST_INTERVAL) > 0) {
-      throw new IllegalArgumentException("interval is 10s..1d: " + interval);
+      throw new IllegalArgumentException("interval is 1s..1d: " + interval);
     }
     if (timeout.compareTo(LEAST_TIMEOUT) < 0 || timeout.compareTo(MOST_TIMEOUT) > 0) {
       throw new IllegalArgumentException("timeout is 100ms..60s: " + timeout);

@@ -180,18 +180,22 @@ final class DeviceState {
     ports.addAll(bound.assess(reading.namedCounters()));
     hits.retain(present(windows.keySet(), reading));
 
+    List<String> gaps = new ArrayList<>(reading.gaps());
+    for (ListTable.Row list : lists.rows()) {
+      list.list().gaps().forEach(gap -> gaps.add(list.list().name() + ": " + gap));
+    }
     boolean slow = answered.pollMillis() > device.interval().toMillis();
-    row = answeredRow(answered, restarted);
+    row = answeredRow(answered, restarted, gaps);
     DeviceAssessment assessment =
         new DeviceAssessment(
             device.name(),
             answered.time(),
             new DeviceAssessment.Contact(row.reachability(), row.reachabilityText(), 0, slow),
-            lists.isComplete() && reading.gaps().isEmpty(),
+            gaps.isEmpty(),
             restarted,
             lists.digested(),
             ports,
-            reading.gaps());
+            gaps);
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     return new Evaluation(
         assessment,
@@ -261,10 +265,11 @@ final class DeviceState {
     return ports;
   }
 
-  private Board.DeviceRow answeredRow(PollOutcome.Answered answered, boolean restarted) {
+  private Board.DeviceRow answeredRow(
+      PollOutcome.Answered answered, boolean restarted, List<String> gaps) {
     DeviceReading reading = answered.reading();
     DeviceFacts facts = reading.facts();
-    boolean whole = reading.gaps().isEmpty();
+    boolean whole = gaps.isEmpty();
     return new Board.DeviceRow(
         row.index(),
         row.name(),
@@ -274,7 +279,7 @@ final class DeviceState {
         facts.sysObjectId(),
         facts.sysName(),
         whole ? Board.Reachability.UP : Board.Reachability.PARTIAL,
-        whole ? "answers" : "answers in part: " + reading.gaps().get(0),
+        whole ? "answers" : "answers in part: " + gaps.get(0),
         Optional.of(answered.time()),
         answered.pollMillis(),
         answered.responseMillis(),

@@ -11,6 +11,7 @@ import org.snmp4j.Snmp;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.StatusInformation;
 import org.snmp4j.mp.StateReference;
+import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.MessageException;
 import org.snmp4j.smi.Address;
 import org.snmp4j.smi.UdpAddress;
@@ -38,7 +39,8 @@ public final class NotificationReceiver implements AutoCloseable {
       throws IOException {
     DefaultUdpTransportMapping transport =
         new DefaultUdpTransportMapping(new UdpAddress(local.getAddress(), local.getPort()));
-    snmp = new Snmp();
+    // Snmp() without a dispatcher would not register itself with its own.
+    snmp = new Snmp(new MessageDispatcherImpl());
     snmp.getMessageDispatcher().addMessageProcessingModel(new MPv2c());
     snmp.addTransportMapping(transport);
     snmp.addCommandResponder(
