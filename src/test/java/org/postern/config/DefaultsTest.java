@@ -150,9 +150,9 @@ class DefaultsTest {
     kinds.put(FindingKind.EXPECTED_DENY, new Kind(true, 2, 2, Optional.empty()));
     kinds.put(FindingKind.EXPECTED_PERMIT, new Kind(true, 2, 2, Optional.empty()));
     kinds.put(FindingKind.DEVICE_UNREACHABLE, new Kind(true, 3, 2, Optional.empty()));
-    kinds.put(FindingKind.DENY_SPIKE, new Kind(true, 2, 6, Optional.empty()));
-    kinds.put(FindingKind.PERMIT_HITS_ZERO, new Kind(true, 2, 2, Optional.empty()));
-    kinds.put(FindingKind.MONITOR_BLIND, new Kind(true, 3, 1, Optional.empty()));
+    kinds.put(FindingKind.DENY_SPIKE, new Kind(true, 1, 6, Optional.empty()));
+    kinds.put(FindingKind.PERMIT_HITS_ZERO, new Kind(true, 1, 1, Optional.empty()));
+    kinds.put(FindingKind.MONITOR_BLIND, new Kind(true, 2, 2, Optional.empty()));
 
     assertThat(load(SPARSE).detection())
         .isEqualTo(
