@@ -100,7 +100,6 @@ public final class LinuxListings {
     Optional<Chain> chain = parsed.chain(FORWARD);
     Set<String> found = new LinkedHashSet<>(listing.gaps());
     found.addAll(parsed.gaps());
-    listsComplete &= found.isEmpty();
     if (chain.isEmpty()) {
       found.add("chain FORWARD is not in " + listing.name());
     }
@@ -124,6 +123,7 @@ public final class LinuxListings {
             "iptables shows an empty chain; nftables may filter, and its listing is not there");
       }
     }
+    listsComplete &= found.isEmpty();
     ChainFlattener.Flat flat =
         chain
             .map(base -> new ChainFlattener(parsed.chains()).flatten(base))

@@ -19,6 +19,12 @@ final class NftChains {
       Set.of(
           "log", "mangle", "notrack", "dup", "flow", "last", "ct helper", "ct timeout", "secmark");
 
+  /**
+   * Statements that let some packets on and others not; after them the rule still has to decide.
+   */
+  private static final Set<String> LIMITING =
+      Set.of("limit", "quota", "set", "map", "meter", "ct count");
+
   private static final Set<String> OPAQUE_PASSING =
       Set.of("LOG", "NFLOG", "MARK", "TCPMSS", "TRACE");
 
@@ -78,6 +84,7 @@ final class NftChains {
     private final List<Chain.Rule> rules = new ArrayList<>();
     private Optional<HitReading> hits = Optional.empty();
     private boolean matchedSinceCounter;
+    private Optional<String> notKnown = Optional.empty();
 
     RuleReader(JsonNode rule) {
       this.rule = rule;
@@ -93,7 +100,8 @@ final class NftChains {
         }
       }
       if (rules.isEmpty()) {
-        add(id, target, match);
+        boolean undecided = target instanceof Chain.Target.PassOver && notKnown.isPresent();
+        add(id, undecided ? new Chain.Target.Unknown(notKnown.get()) : target, match);
       }
       return rules;
     }
@@ -129,7 +137,10 @@ final class NftChains {
         default -> {
           Optional<Chain.Target> target = target(kind, value);
           if (target.isEmpty() && !PASSING.contains(kind)) {
-            match.possible("statement not evaluated: " + text(kind, value));
+            String reason = "statement not evaluated: " + text(kind, value);
+            match.possible(reason);
+            // What is not known may be what decides.
+            notKnown = LIMITING.contains(kind) ? notKnown : Optional.of(reason);
           }
           return target;
         }
@@ -137,7 +148,8 @@ final class NftChains {
     }
 
     private static String text(String kind, JsonNode value) {
-      return kind.equals("unreadable") ? value.asString("") : kind;
+      String said = value.isString() ? value.asString() : "";
+      return kind.equals("unreadable") ? said : (kind + " " + said).strip();
     }
 
     private Optional<HitReading> counter(JsonNode value) {

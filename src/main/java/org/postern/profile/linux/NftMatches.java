@@ -91,7 +91,6 @@ final class NftMatches {
 
   private boolean address(
       String op, IpFamily family, String field, JsonNode right, MatchBuilder match) {
-    family(family, match);
     if (!equality(op)) {
       return false;
     }

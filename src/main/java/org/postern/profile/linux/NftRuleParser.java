@@ -105,6 +105,18 @@ final class NftRuleParser {
       case "log" -> {
         return log();
       }
+      case "limit" -> {
+        return limit();
+      }
+      case "queue" -> {
+        statements.add(wrap("queue", JSON.nullNode()));
+        skipToComment();
+        return true;
+      }
+      case "notrack" -> {
+        statements.add(wrap("notrack", JSON.nullNode()));
+        return true;
+      }
       case "xt" -> {
         ObjectNode opaque = JSON.objectNode();
         opaque.put("type", next());
@@ -181,7 +193,29 @@ final class NftRuleParser {
     return true;
   }
 
+  private void skipToComment() {
+    while (at < tokens.size() && !peek().equals("comment")) {
+      at++;
+    }
+  }
+
+  /** "rate over 10/second burst 5 packets". */
+  private boolean limit() {
+    List<String> words = new ArrayList<>();
+    while (Set.of("rate", "over", "burst", "packets", "bytes").contains(peek())
+        || peek().matches("\\d+(/\\w+)?")) {
+      words.add(next());
+    }
+    statements.add(wrap("limit", JSON.stringNode(String.join(" ", words))));
+    return true;
+  }
+
   private boolean comparison(ObjectNode left) {
+    if (peek().equals("set")) {
+      at += 2;
+      statements.add(wrap("mangle", JSON.nullNode()));
+      return true;
+    }
     if (peek().equals("vmap")) {
       at++;
       ObjectNode map = JSON.objectNode();
