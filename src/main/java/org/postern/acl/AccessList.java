@@ -29,6 +29,18 @@ public record AccessList(
     bindings = List.copyOf(bindings);
     entries = List.copyOf(entries);
     gaps = List.copyOf(gaps);
+    for (int i = 0; i < entries.size(); i++) {
+      AccessListEntry entry = entries.get(i);
+      boolean skips = entry.action() == Action.SKIP;
+      if (skips ? entry.skipTo() <= i || entry.skipTo() > entries.size() : entry.skipTo() != 0) {
+        throw new IllegalArgumentException(
+            "access list %s: entry %s at position %d skips to %d of %d"
+                .formatted(name, entry.id(), i, entry.skipTo(), entries.size()));
+      }
+    }
+    if (implicitAction.filter(action -> action == Action.SKIP).isPresent()) {
+      throw new IllegalArgumentException("access list " + name + ": implicit action is SKIP");
+    }
   }
 
   public boolean isComplete() {

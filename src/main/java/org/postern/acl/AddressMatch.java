@@ -49,6 +49,11 @@ public sealed interface AddressMatch {
   /** The device names something that was not read, say an address group. */
   record Unresolved(String reason) implements AddressMatch {}
 
+  /** One readable line, such as "192.0.2.0/24" or "10.0.0.0 wildcard 0.0.255.0". */
+  default String text() {
+    return MatchText.of(this);
+  }
+
   static AddressMatch any() {
     return new Any();
   }

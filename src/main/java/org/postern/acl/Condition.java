@@ -15,4 +15,12 @@ public sealed interface Condition {
 
   /** May match or not; the recording does not tell (a rate limit, a user, an application). */
   record Possible(String reason) implements Condition {}
+
+  /** One readable line, as an operator would put it in brackets behind the entry. */
+  default String text() {
+    if (this instanceof NotInForce notInForce) {
+      return "not in force: " + notInForce.reason();
+    }
+    return this instanceof Possible possible ? "if " + possible.reason() : "established only";
+  }
 }

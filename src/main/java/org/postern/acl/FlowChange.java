@@ -8,7 +8,8 @@ import java.util.List;
  * @param widened flows permitted after and not before
  * @param narrowed flows permitted before and not after
  * @param by entries of the later lists that permit the widened flows or deny the narrowed ones
- * @param reasons why the difference could not be told; then both sets are void
+ * @param reasons why the difference is not wholly known; then the sets hold only what surely
+ *     changed, and more may have
  */
 public record FlowChange(
     List<FlowPrefixes> widened,

@@ -22,6 +22,11 @@ public sealed interface InterfaceMatch {
     }
   }
 
+  /** One readable line, such as "eth0" or "not eth0". */
+  default String text() {
+    return MatchText.of(this);
+  }
+
   static InterfaceMatch any() {
     return new Any();
   }

@@ -33,6 +33,18 @@ public record IpBits(long high, long low) implements Comparable<IpBits> {
     return new IpBits(high, low);
   }
 
+  /** The one bit at {@code position}, counted from the family's most significant bit as 0. */
+  static IpBits single(IpFamily family, int position) {
+    int shift = family.bits() - 1 - position;
+    return shift >= 64 ? new IpBits(1L << (shift - 64), 0) : new IpBits(0, 1L << shift);
+  }
+
+  /** How many leading ones a prefix mask has, or -1 if the ones are not all in front. */
+  int prefixLength(IpFamily family) {
+    int length = Long.bitCount(high) + Long.bitCount(low);
+    return equals(prefixMask(family, length)) ? length : -1;
+  }
+
   /**
    * Reads network octets, most significant first.
    *
@@ -57,6 +69,10 @@ public record IpBits(long high, long low) implements Comparable<IpBits> {
 
   public IpBits or(IpBits other) {
     return new IpBits(high | other.high, low | other.low);
+  }
+
+  public IpBits xor(IpBits other) {
+    return new IpBits(high ^ other.high, low ^ other.low);
   }
 
   /** The complement within the width of {@code family}. */

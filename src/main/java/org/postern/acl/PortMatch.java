@@ -8,6 +8,11 @@ public sealed interface PortMatch {
   /** The device names something that was not read, say a service group. */
   record Unresolved(String reason) implements PortMatch {}
 
+  /** One readable line, such as "any" or "110,143". */
+  default String text() {
+    return MatchText.of(this);
+  }
+
   static PortMatch any() {
     return new Ports(PortSet.any());
   }

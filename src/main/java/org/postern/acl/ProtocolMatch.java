@@ -41,6 +41,11 @@ public sealed interface ProtocolMatch {
   /** The device names something that was not read, say a protocol group. */
   record Unresolved(String reason) implements ProtocolMatch {}
 
+  /** One readable line, such as "tcp" or "ip" for any. */
+  default String text() {
+    return MatchText.of(this);
+  }
+
   static ProtocolMatch any() {
     return new Any();
   }

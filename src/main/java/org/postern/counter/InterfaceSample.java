@@ -51,5 +51,14 @@ public record InterfaceSample(
    * @param value unsigned
    * @param width 32 or 64 bits
    */
-  public record CounterValue(long value, int width) {}
+  public record CounterValue(long value, int width) {
+    public CounterValue {
+      if (width != 32 && width != 64) {
+        throw new IllegalArgumentException("counter width 32 or 64: " + width);
+      }
+      if (width == 32 && (value < 0 || value > 0xffff_ffffL)) {
+        throw new IllegalArgumentException("32-bit counter out of range: " + value);
+      }
+    }
+  }
 }

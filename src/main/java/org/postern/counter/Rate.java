@@ -12,6 +12,11 @@ public record Rate(OptionalDouble perSecond, Quality quality) {
     return new Rate(OptionalDouble.empty(), quality);
   }
 
+  /** The same in bits per second, if this counts octets. */
+  public Rate octetsAsBits() {
+    return perSecond.isPresent() ? of(perSecond.getAsDouble() * 8, quality) : this;
+  }
+
   public static Rate of(double perSecond, Quality quality) {
     return new Rate(OptionalDouble.of(perSecond), quality);
   }

@@ -1,0 +1,262 @@
+package org.postern.acl;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Reduced ordered binary decision diagrams over numbered bits: equal sets have equal node numbers.
+ *
+ * <p>Nodes live in int arrays and are hash-consed. A child is always older than its parent, so its
+ * number is lower; {@link #compact} relies on that. Confined to one thread.
+ */
+final class DecisionDiagram {
+  static final int FALSE = 0;
+  static final int TRUE = 1;
+
+  private static final int AND = 1;
+  private static final int OR = 2;
+  private static final int MINUS = 3;
+  private static final int TERMINAL_LEVEL = Integer.MAX_VALUE;
+  private static final int MAX_CACHE = 1 << 20;
+  private static final int FIRST_COMPACTION = 1 << 18;
+
+  private final int nodeLimit;
+  private final long stepLimit;
+  private long[] cacheKeys = new long[1 << 12];
+  private int[] cacheResults = new int[1 << 12];
+  private int[] levels = new int[1 << 12];
+  private int[] lows = new int[1 << 12];
+  private int[] highs = new int[1 << 12];
+  private int[] table = new int[1 << 13];
+  private int size = 2;
+  private int compactAt;
+  private long steps;
+
+  DecisionDiagram(EvaluationLimits limits) {
+    nodeLimit = limits.nodes();
+    stepLimit = limits.steps();
+    compactAt = Math.min(FIRST_COMPACTION, nodeLimit / 2);
+    Arrays.fill(levels, 0, 2, TERMINAL_LEVEL);
+  }
+
+  /** The bit a node decides on; terminals lie below every bit. */
+  int level(int node) {
+    return levels[node];
+  }
+
+  int low(int node) {
+    return lows[node];
+  }
+
+  int high(int node) {
+    return highs[node];
+  }
+
+  /** The node that goes to {@code low} if the bit is 0 and to {@code high} if it is 1. */
+  int node(int level, int low, int high) {
+    if (low == high) {
+      return low;
+    }
+    int slot = slot(level, low, high);
+    for (int found = table[slot]; found != 0; found = table[slot]) {
+      if (levels[found] == level && lows[found] == low && highs[found] == high) {
+        return found;
+      }
+      slot = (slot + 1) & (table.length - 1);
+    }
+    if (size == levels.length) {
+      grow();
+      return node(level, low, high);
+    }
+    levels[size] = level;
+    lows[size] = low;
+    highs[size] = high;
+    table[slot] = size;
+    return size++;
+  }
+
+  int and(int a, int b) {
+    if (a == b || b == TRUE) {
+      return a;
+    }
+    if (a == TRUE) {
+      return b;
+    }
+    if (a == FALSE || b == FALSE) {
+      return FALSE;
+    }
+    return a < b ? apply(AND, a, b) : apply(AND, b, a);
+  }
+
+  int or(int a, int b) {
+    if (a == b || b == FALSE) {
+      return a;
+    }
+    if (a == FALSE) {
+      return b;
+    }
+    if (a == TRUE || b == TRUE) {
+      return TRUE;
+    }
+    return a < b ? apply(OR, a, b) : apply(OR, b, a);
+  }
+
+  /** What is in {@code a} and not in {@code b}. */
+  int minus(int a, int b) {
+    if (a == b || a == FALSE || b == TRUE) {
+      return FALSE;
+    }
+    if (b == FALSE) {
+      return a;
+    }
+    return apply(MINUS, a, b);
+  }
+
+  int not(int a) {
+    return minus(TRUE, a);
+  }
+
+  private int apply(int operation, int a, int b) {
+    long key = ((long) operation << 60) | ((long) a << 30) | b;
+    int known = place(key);
+    if (cacheKeys[known] == key) {
+      return cacheResults[known];
+    }
+    countStep();
+    int level = Math.min(levels[a], levels[b]);
+    int aLow = levels[a] == level ? lows[a] : a;
+    int aHigh = levels[a] == level ? highs[a] : a;
+    int bLow = levels[b] == level ? lows[b] : b;
+    int bHigh = levels[b] == level ? highs[b] : b;
+    int result = node(level, combine(operation, aLow, bLow), combine(operation, aHigh, bHigh));
+    int place = place(key); // the cache may have grown meanwhile
+    cacheKeys[place] = key;
+    cacheResults[place] = result;
+    return result;
+  }
+
+  private int place(long key) {
+    return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (cacheKeys.length - 1);
+  }
+
+  private int combine(int operation, int a, int b) {
+    return operation == AND ? and(a, b) : operation == OR ? or(a, b) : minus(a, b);
+  }
+
+  /**
+   * Numbers whose cared-for bits have the given values, followed by {@code tail} on later bits.
+   *
+   * @param first the level of the number's most significant bit
+   */
+  int cube(int first, int bits, IntPredicate care, IntPredicate value, int tail) {
+    int node = tail;
+    for (int i = bits - 1; i >= 0 && node != FALSE; i--) {
+      if (care.test(i)) {
+        node = value.test(i) ? node(first + i, FALSE, node) : node(first + i, node, FALSE);
+      }
+    }
+    return node;
+  }
+
+  /** Numbers of {@code bits} bits from {@code low} to {@code high}, given bit by bit. */
+  int range(int first, int bits, IntPredicate low, IntPredicate high) {
+    int atLeast = TRUE;
+    int atMost = TRUE;
+    for (int i = bits - 1; i >= 0; i--) {
+      int level = first + i;
+      atLeast = low.test(i) ? node(level, FALSE, atLeast) : node(level, atLeast, TRUE);
+      atMost = high.test(i) ? node(level, TRUE, atMost) : node(level, atMost, FALSE);
+    }
+    return and(atLeast, atMost);
+  }
+
+  boolean contains(int node, IntPredicate bitAtLevel) {
+    int at = node;
+    while (at > TRUE) {
+      at = bitAtLevel.test(levels[at]) ? highs[at] : lows[at];
+    }
+    return at == TRUE;
+  }
+
+  /** Counts one visit of a node. */
+  void countStep() {
+    if (++steps > stepLimit) {
+      throw new TooComplexException("too complex: more than " + stepLimit + " steps");
+    }
+  }
+
+  /** Whether dead nodes are likely to be worth a {@link #compact}. */
+  boolean isCrowded() {
+    return size > compactAt;
+  }
+
+  /**
+   * Drops every node that these roots do not reach, and replaces the roots by their new numbers.
+   */
+  void compact(int[] roots) {
+    int[] renumbered = new int[size];
+    for (int root : roots) {
+      renumbered[root] = 1;
+    }
+    for (int i = size - 1; i > TRUE; i--) {
+      if (renumbered[i] != 0) {
+        renumbered[lows[i]] = 1;
+        renumbered[highs[i]] = 1;
+      }
+    }
+    renumbered[FALSE] = FALSE;
+    renumbered[TRUE] = TRUE;
+    int next = 2;
+    for (int i = 2; i < size; i++) {
+      if (renumbered[i] != 0) {
+        levels[next] = levels[i];
+        lows[next] = renumbered[lows[i]];
+        highs[next] = renumbered[highs[i]];
+        renumbered[i] = next++;
+      }
+    }
+    size = next;
+    for (int i = 0; i < roots.length; i++) {
+      roots[i] = renumbered[roots[i]];
+    }
+    Arrays.fill(cacheKeys, 0);
+    rehash();
+    compactAt = Math.min(Math.max(FIRST_COMPACTION, 2 * size), size + (nodeLimit - size) / 4 * 3);
+    steps += renumbered.length / 8; // near the limit compactions come often: they must count
+  }
+
+  private void grow() {
+    if (size >= nodeLimit) {
+      throw new TooComplexException("too complex: more than " + nodeLimit + " nodes");
+    }
+    int capacity = Math.min(levels.length * 2, nodeLimit);
+    levels = Arrays.copyOf(levels, capacity);
+    lows = Arrays.copyOf(lows, capacity);
+    highs = Arrays.copyOf(highs, capacity);
+    table = new int[Integer.highestOneBit(capacity) * 4];
+    rehash();
+    if (cacheKeys.length < Math.min(capacity, MAX_CACHE)) {
+      cacheKeys = new long[cacheKeys.length * 2];
+      cacheResults = new int[cacheResults.length * 2];
+    }
+  }
+
+  private void rehash() {
+    Arrays.fill(table, 0);
+    for (int i = 2; i < size; i++) {
+      int slot = slot(levels[i], lows[i], highs[i]);
+      while (table[slot] != 0) {
+        slot = (slot + 1) & (table.length - 1);
+      }
+      table[slot] = i;
+    }
+  }
+
+  private int slot(int level, int low, int high) {
+    int hash = (low * 0x9E37_79B1) ^ (high * 0x85EB_CA77) ^ (level * 0xC2B2_AE3D);
+    hash ^= hash >>> 15;
+    hash *= 0x2C1B_3C6D;
+    hash ^= hash >>> 13;
+    return hash & (table.length - 1);
+  }
+}

@@ -1,0 +1,52 @@
+package org.postern.acl;
+
+import java.util.List;
+
+/**
+ * Evaluates access lists exactly, by first match over sets of flows; bounded in memory and work.
+ *
+ * <p>Immutable and thread-safe: every call works in a space of its own.
+ */
+public final class FirstMatchEvaluator implements AclEvaluator {
+  private final EvaluationLimits limits;
+
+  public FirstMatchEvaluator() {
+    this(EvaluationLimits.DEFAULT);
+  }
+
+  public FirstMatchEvaluator(EvaluationLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public PortVerdict evaluate(List<AccessList> lists, Crossing crossing, MailPort port) {
+    CrossingEvaluation evaluation = new CrossingEvaluation(limits, crossing, port);
+    try {
+      return evaluation.verdict(lists);
+    } catch (TooComplexException e) {
+      return new PortVerdict(
+          port,
+          Verdict.UNKNOWN,
+          List.of(),
+          List.of(),
+          false,
+          List.of(String.valueOf(e.getMessage())),
+          CrossingEvaluation.visibility(Way.of(lists, crossing)));
+    }
+  }
+
+  @Override
+  public FlowChange compare(
+      List<AccessList> before, List<AccessList> after, Crossing crossing, MailPort port) {
+    try {
+      return new ChangeEvaluation(limits, crossing, port).compare(before, after);
+    } catch (TooComplexException e) {
+      return new FlowChange(
+          List.of(), List.of(), List.of(), List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  EvaluationLimits limits() {
+    return limits;
+  }
+}

@@ -1,0 +1,98 @@
+package org.postern.counter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Adds the hits of one entry up to a total that never falls, over wraps, resets and renumbering.
+ *
+ * <p>The total is a lower bound: what was counted between the last reading before a reset and the
+ * reset is lost, and so is what the first reading after it shows. Confined to one thread.
+ */
+public final class HitAccumulator {
+  private final Duration interval;
+  private final OptionalDouble physical;
+  private Optional<CounterReading> baseline = Optional.empty();
+  private OptionalDouble highestRate = OptionalDouble.empty();
+  private Optional<Instant> discontinuity = Optional.empty();
+  private boolean suspicious;
+  private long total;
+
+  /**
+   * An accumulator without hits.
+   *
+   * @param interval the time that is meant to lie between two readings
+   * @param physical most hits per second there can be, if known
+   */
+  public HitAccumulator(Duration interval, OptionalDouble physical) {
+    this(interval, physical, 0);
+  }
+
+  /** Goes on from a total kept over a restart of our own. */
+  public HitAccumulator(Duration interval, OptionalDouble physical, long total) {
+    if (total < 0) {
+      throw new IllegalArgumentException("total of hits, not negative: " + total);
+    }
+    this.interval = interval;
+    this.physical = physical;
+    this.total = total;
+  }
+
+  /**
+   * Takes the next reading. An implausible one is set aside once; if the next is implausible too,
+   * the count goes on from there.
+   *
+   * @return what was counted since the last usable reading; the first has nothing to compare with
+   */
+  public HitDelta add(CounterReading reading) {
+    if (baseline.isEmpty()) {
+      baseline = Optional.of(reading);
+      return HitDelta.unavailable(CounterPair.Cause.WENT_ON);
+    }
+    HitDelta delta = HitDelta.between(baseline.get(), reading, physical, highestRate, interval);
+    switch (delta.cause()) {
+      case WENT_ON, WRAPPED -> count(reading, delta);
+      case RENUMBERED, RESTARTED, DISCONTINUITY, FELL -> startAgain(reading);
+      case IMPLAUSIBLE -> {
+        if (suspicious) {
+          startAgain(reading);
+        } else {
+          suspicious = true;
+        }
+      }
+      case NO_TIME -> {
+        // A second reading of the same instant adds nothing; the baseline stays.
+      }
+    }
+    return delta;
+  }
+
+  private void count(CounterReading reading, HitDelta delta) {
+    baseline = Optional.of(reading);
+    suspicious = false;
+    long sum = total + delta.delta().orElseThrow();
+    total = sum < 0 ? Long.MAX_VALUE : sum;
+    if (delta.quality() == Quality.COMPLETE) {
+      double rate = delta.rate().perSecond().orElseThrow();
+      highestRate = OptionalDouble.of(Math.max(rate, highestRate.orElse(0)));
+    }
+  }
+
+  private void startAgain(CounterReading reading) {
+    baseline = Optional.of(reading);
+    suspicious = false;
+    discontinuity = Optional.of(reading.moment().at());
+  }
+
+  /** Hits so far, 0 up to 2^63-1. */
+  public long total() {
+    return total;
+  }
+
+  /** When the count last had to start again, if ever: hits before it may be missing. */
+  public Optional<Instant> discontinuity() {
+    return discontinuity;
+  }
+}

@@ -1,0 +1,150 @@
+package org.postern.acl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** The evaluator and the naive one agree on random lists and flows. */
+class EvaluationPropertyTest {
+  private static final EvaluationLimits LIMITS = EvaluationLimits.DEFAULT;
+  private static final Set<Action> PERMIT = Set.of(Action.PERMIT);
+  private static final Set<Action> DENY = Set.of(Action.DENY);
+  private static final Set<IpFamily> BOTH = EnumSet.allOf(IpFamily.class);
+
+  /** 1500 lists × 2 families × 60 flows = 180,000 flows. */
+  @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+  void setMembershipEqualsTheNaiveDecision(@ForAll long seed) {
+    Lists lists = new Lists(seed, true);
+    AccessList list = lists.list("acl", BOTH, Binding.forward());
+    Optional<String> in = seed % 2 == 0 ? Optional.of("in0") : Optional.empty();
+    Optional<String> out = seed % 3 == 0 ? Optional.of("out0") : Optional.empty();
+    Way way = new Way(in, out, List.of(new Way.Stop(list, Direction.FORWARD, "")), List.of());
+    NaiveFilter naive = new NaiveFilter(MailPort.SMTP, in, out);
+    for (IpFamily family : IpFamily.values()) {
+      WayWalk walk = new WayWalk(new FlowSpace(family, LIMITS).all(), way, MailPort.SMTP);
+      for (int i = 0; i < 60; i++) {
+        Flow flow = lists.flow(family);
+        Set<Action> outcomes = naive.outcomes(list, flow);
+        if (!outcomes(walk, flow).equals(outcomes)) { // an assertion per flow takes the most time
+          fail("%s %s: %s, naive %s", list, flow, outcomes(walk, flow), outcomes);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  void verdictAndBlocksEqualTheNaiveEnumeration(@ForAll long seed) {
+    Lists lists = new Lists(seed, seed % 2 == 0);
+    List<AccessList> all =
+        List.of(
+            lists.list("in", BOTH, new Binding("in0", Direction.IN)),
+            lists.list("forward", Set.of(IpFamily.IPV4), Binding.forward()),
+            lists.list("out", BOTH, new Binding("out0", Direction.OUT)),
+            lists.list("elsewhere", BOTH, new Binding("other0", Direction.IN)));
+    PortVerdict verdict = new FirstMatchEvaluator().evaluate(all, smallCrossing(), MailPort.SMTP);
+    NaiveFilter naive = new NaiveFilter(MailPort.SMTP, Optional.of("in0"), Optional.of("out0"));
+    Set<Set<Action>> seen = new HashSet<>();
+    for (Flow flow : smallUniverse()) {
+      Set<Action> outcomes = naive.outcomes(all.subList(0, 3), flow);
+      seen.add(outcomes);
+      boolean shown = BlockReader.contains(verdict.permitted(), flow);
+      if (!verdict.permittedTruncated() && shown != outcomes.equals(PERMIT)) {
+        fail("%s %s %s", all, flow, verdict);
+      }
+    }
+    assertThat(verdict.verdict()).as("%s %s", all, verdict).isEqualTo(expected(seen));
+    assertThat(verdict.reasons().isEmpty()).isEqualTo(verdict.verdict() != Verdict.UNKNOWN);
+  }
+
+  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  void differenceEqualsTheNaiveEnumeration(@ForAll long seed) {
+    Lists lists = new Lists(seed, seed % 3 == 0);
+    AccessList in = lists.list("in", BOTH, new Binding("in0", Direction.IN));
+    AccessList old = lists.list("out", BOTH, new Binding("out0", Direction.OUT));
+    List<AccessList> before = List.of(in, old);
+    List<AccessList> after = List.of(in, lists.edited(old));
+    FlowChange change =
+        new FirstMatchEvaluator().compare(before, after, smallCrossing(), MailPort.SMTP);
+    NaiveFilter naive = new NaiveFilter(MailPort.SMTP, Optional.of("in0"), Optional.of("out0"));
+    boolean uncertain = false;
+    for (Flow flow : smallUniverse()) {
+      Set<Action> was = naive.outcomes(before, flow);
+      Set<Action> is = naive.outcomes(after, flow);
+      uncertain |= was.size() == 2 || is.size() == 2;
+      boolean wider = was.equals(DENY) && is.equals(PERMIT);
+      boolean narrower = was.equals(PERMIT) && is.equals(DENY);
+      if (wider != BlockReader.contains(change.widened(), flow)
+          || narrower != BlockReader.contains(change.narrowed(), flow)) {
+        fail("%s %s %s %s", before, after, flow, change);
+      }
+    }
+    if (!uncertain) {
+      assertThat(change.isKnown()).isTrue();
+      assertThat(change.by().isEmpty())
+          .isEqualTo(change.widened().isEmpty() && change.narrowed().isEmpty());
+    }
+  }
+
+  private static Set<Action> outcomes(WayWalk walk, Flow flow) {
+    boolean permitted = walk.permitted().contains(flow);
+    boolean denied = walk.denied().contains(flow);
+    boolean uncertain = walk.uncertain().contains(flow);
+    assertThat((permitted ? 1 : 0) + (denied ? 1 : 0) + (uncertain ? 1 : 0)).isEqualTo(1);
+    return uncertain ? Set.of(Action.PERMIT, Action.DENY) : permitted ? PERMIT : DENY;
+  }
+
+  private static Verdict expected(Set<Set<Action>> seen) {
+    if (seen.stream().anyMatch(outcomes -> outcomes.size() == 2)) {
+      return Verdict.UNKNOWN;
+    }
+    if (seen.size() == 2) {
+      return Verdict.PARTLY;
+    }
+    return seen.contains(PERMIT) ? Verdict.PERMITTED : Verdict.DENIED;
+  }
+
+  /** Four addresses of each family on each side. */
+  private static Crossing smallCrossing() {
+    AddressMatch few =
+        new AddressMatch.AnyOf(
+            List.of(
+                AddressMatch.parse("10.0.0.0/31"),
+                AddressMatch.parse("10.1.1.2/31"),
+                AddressMatch.parse("fd00::0a00:0/127"),
+                AddressMatch.parse("fd00:0:0:1::a01:2")));
+    return new Crossing("a>b", "a", "b", Set.of("in0"), Set.of("out0"), few, few, Optional.empty());
+  }
+
+  private static List<Flow> smallUniverse() {
+    List<Flow> flows = new ArrayList<>();
+    for (IpFamily family : IpFamily.values()) {
+      List<IpBits> addresses = new ArrayList<>();
+      if (family == IpFamily.IPV4) {
+        for (long low : new long[] {0x0a00_0000L, 0x0a00_0001L, 0x0a01_0102L, 0x0a01_0103L}) {
+          addresses.add(new IpBits(0, low));
+        }
+      } else {
+        addresses.add(new IpBits(0xfd00_0000_0000_0000L, 0x0a00_0000L));
+        addresses.add(new IpBits(0xfd00_0000_0000_0000L, 0x0a00_0001L));
+        addresses.add(new IpBits(0xfd00_0000_0000_0001L, 0x0a01_0002L));
+      }
+      for (IpBits source : addresses) {
+        for (IpBits destination : addresses) {
+          for (int port : Lists.SOURCE_PORTS) {
+            flows.add(new Flow(family, source, port, destination));
+          }
+        }
+      }
+    }
+    return flows;
+  }
+}
