@@ -2,6 +2,7 @@ package org.postern.acl;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,15 @@ final class BlockWriter {
     if (field == fieldEnds.length) {
       return addresses(node, node, space.firstDestinationBit()).stream().map(List::of).toList();
     }
-    List<Rectangle> cover = cover(node, field);
+    Set<Integer> classes = new LinkedHashSet<>();
+    collectRests(node, fieldEnds[field], new HashSet<>(), classes);
     List<List<String>> blocks = new ArrayList<>();
-    for (Rectangle rectangle : cover) {
+    truncated |= classes.size() > limit;
+    if (field == 0 && classes.size() > limit) {
+      addPrefixes(node, 0, IpBits.ZERO, blocks); // no effort to shorten what ends early anyway
+      return blocks;
+    }
+    for (Rectangle rectangle : cover(node, field, classes)) {
       List<List<String>> rests = shorterRests(rectangle, field + 1);
       List<String> heads =
           field == 0 ? addresses(rectangle.head(), rectangle.head(), 0) : ports(rectangle.head());
@@ -59,9 +66,7 @@ final class BlockWriter {
             truncated = true;
             return blocks;
           }
-          List<String> block = new ArrayList<>(List.of(head));
-          block.addAll(rest);
-          blocks.add(block);
+          blocks.add(joined(head, rest));
         }
       }
     }
@@ -85,21 +90,35 @@ final class BlockWriter {
    */
   private record Rectangle(int head, int rest, int uncovered) {}
 
-  private List<Rectangle> cover(int node, int field) {
-    Set<Integer> rests = new LinkedHashSet<>();
-    collectRests(node, fieldEnds[field], new LinkedHashSet<>(), rests);
-    // More classes than blocks to list: the list ends early anyway, so no effort to shorten it.
-    boolean widen = rests.size() <= limit;
-    truncated |= !widen;
+  /** The first blocks by ascending source prefix, as they come. */
+  private void addPrefixes(int node, int bit, IpBits value, List<List<String>> blocks) {
+    if (node == DecisionDiagram.FALSE || blocks.size() == limit) {
+      return;
+    }
+    if (diagram.level(node) >= fieldEnds[0]) {
+      IpBits mask = IpBits.prefixMask(space.family(), bit);
+      String head = text(new AddressMatch.Masked(space.family(), value, mask));
+      for (List<String> rest : rectangles(node, 1)) {
+        if (blocks.size() < limit) {
+          blocks.add(joined(head, rest));
+        }
+      }
+      return;
+    }
+    diagram.countStep();
+    boolean decides = diagram.level(node) == bit;
+    IpBits one = value.or(IpBits.single(space.family(), bit));
+    addPrefixes(decides ? diagram.low(node) : node, bit + 1, value, blocks);
+    addPrefixes(decides ? diagram.high(node) : node, bit + 1, one, blocks);
+  }
+
+  private List<Rectangle> cover(int node, int field, Set<Integer> rests) {
     List<Rectangle> wide = new ArrayList<>();
     for (int rest : rests) {
-      IntPredicate belongs =
-          widen
-              ? other -> diagram.minus(rest, other) == DecisionDiagram.FALSE
-              : other -> other == rest;
-      wide.add(new Rectangle(heads(node, fieldEnds[field], belongs, new HashMap<>()), rest, rest));
+      IntPredicate atLeast = other -> diagram.minus(rest, other) == DecisionDiagram.FALSE;
+      wide.add(new Rectangle(heads(node, fieldEnds[field], atLeast, new HashMap<>()), rest, rest));
     }
-    return widen ? withoutCovered(wide) : wide;
+    return withoutCovered(wide);
   }
 
   private List<Rectangle> withoutCovered(List<Rectangle> wide) {
@@ -162,9 +181,17 @@ final class BlockWriter {
     AddressBlocks blocks = new AddressBlocks(space, first, limit);
     List<AddressMatch.Masked> found = blocks.of(needed, allowed);
     truncated |= blocks.isTruncated();
-    return found.stream()
-        .map(match -> match.care().equals(IpBits.ZERO) ? everything : MatchText.masked(match))
-        .toList();
+    return found.stream().map(this::text).toList();
+  }
+
+  private String text(AddressMatch.Masked match) {
+    return match.care().equals(IpBits.ZERO) ? everything : MatchText.masked(match);
+  }
+
+  private static List<String> joined(String head, List<String> rest) {
+    List<String> block = new ArrayList<>(List.of(head));
+    block.addAll(rest);
+    return block;
   }
 
   private List<String> ports(int node) {

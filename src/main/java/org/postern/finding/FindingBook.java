@@ -91,7 +91,8 @@ public final class FindingBook {
       int streak = track.present();
       if (active.isPresent()) {
         refresh(active.get(), observation, time, made);
-      } else if (streak >= settings.levelsOf(observation.key().kind()).raise()) {
+      } else if (streak >= settings.levelsOf(observation.key().kind()).raise()
+          && !isReviewedSince(observation.key(), time)) {
         raise(observation, track, time, made);
       }
     } else if (!observation.clearing()) {
@@ -101,6 +102,12 @@ public final class FindingBook {
     } else if (observation.key().kind() != FindingKind.ACL_CHANGED) {
       clearOnStreak(active.get(), time, observation.evidence(), made);
     }
+  }
+
+  /** A poll that was under way while its finding was acknowledged has not seen the review. */
+  private boolean isReviewedSince(FindingKey key, Instant time) {
+    return key.kind() == FindingKind.ACL_CHANGED
+        && stock.latest(key).map(ended -> ended.lastSeen().isAfter(time)).orElse(false);
   }
 
   private void raise(

@@ -3,6 +3,8 @@ package org.postern.finding;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.postern.counter.PoissonScore;
+import org.postern.counter.RollingMedian;
 
 /**
  * The recent hit counts of one crossing and port, and what they say about the newest; confined to
@@ -14,13 +16,14 @@ final class HitHistory {
   private static final int SPIKES_NEEDED = 2;
 
   private final DetectionSettings settings;
-  private final Deque<Long> usual = new ArrayDeque<>();
   private final Deque<Boolean> spikes = new ArrayDeque<>();
+  private RollingMedian usual;
   private int zeroRun;
   private boolean silenceAccepted;
 
   HitHistory(DetectionSettings settings) {
     this.settings = settings;
+    usual = new RollingMedian(settings.historyWindows());
   }
 
   /**
@@ -34,12 +37,12 @@ final class HitHistory {
 
   /** Takes windows from the store, oldest first, as the usual level. */
   void remember(List<Long> windows) {
-    windows.forEach(this::learn);
+    windows.forEach(usual::add);
   }
 
   /** The operator expects no hits until there are some. */
   void acceptSilence() {
-    usual.clear();
+    usual = new RollingMedian(settings.historyWindows());
     zeroRun = 0;
     silenceAccepted = true;
   }
@@ -54,11 +57,11 @@ final class HitHistory {
   /** Judges the deny hits of a window (A5). */
   Opinion denied(long hits) {
     if (usual.size() < settings.learningWindows()) {
-      learn(hits);
+      usual.add((double) hits);
       return new Opinion(false, false, median(), 0, 0);
     }
     double expected = median();
-    double score = score(hits, expected);
+    double score = PoissonScore.of(hits, expected);
     boolean spike = score > settings.spikeScore() && hits >= settings.spikeMinimum();
     boolean clearing = score < settings.spikeClearScore();
     spikes.addLast(spike);
@@ -66,7 +69,7 @@ final class HitHistory {
       spikes.removeFirst();
     }
     if (!spike) {
-      learn(hits);
+      usual.add((double) hits);
     }
     boolean present = !clearing && spikes.stream().filter(s -> s).count() >= SPIKES_NEEDED;
     return new Opinion(present, clearing, expected, score, 0);
@@ -83,15 +86,15 @@ final class HitHistory {
       // A silence too short or too thin to be a finding belongs to the usual level.
       if (!isSilence(level)) {
         for (int i = 0; i < Math.min(zeroRun, settings.historyWindows()); i++) {
-          learn(0);
+          usual.add(0);
         }
       }
       zeroRun = 0;
-      learn(hits);
+      usual.add((double) hits);
       return new Opinion(false, true, level, 0, 0);
     }
     if (usual.size() < settings.learningWindows()) {
-      learn(0);
+      usual.add(0);
       return new Opinion(false, false, level, 0, 0);
     }
     zeroRun++;
@@ -102,26 +105,7 @@ final class HitHistory {
     return zeroRun >= settings.zeroWindows() && zeroRun * level >= settings.zeroExpected();
   }
 
-  private void learn(long hits) {
-    usual.addLast(hits);
-    if (usual.size() > settings.historyWindows()) {
-      usual.removeFirst();
-    }
-  }
-
   private double median() {
-    if (usual.isEmpty()) {
-      return 0;
-    }
-    long[] sorted = usual.stream().mapToLong(Long::longValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : (sorted[middle - 1] + (double) sorted[middle]) / 2;
-  }
-
-  /** Anscombe's root of a Poisson count, in standard deviations from the level expected. */
-  private static double score(long hits, double expected) {
-    return 2 * (Math.sqrt(hits + 0.375) - Math.sqrt(expected + 0.375));
+    return usual.median().orElse(0);
   }
 }

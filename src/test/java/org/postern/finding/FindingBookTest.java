@@ -10,6 +10,8 @@ import static org.postern.finding.Sample.evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,6 +316,15 @@ class FindingBookTest {
   }
 
   @Test
+  void aPollFromBeforeTheReviewDoesNotRaiseAgain() {
+    Finding raised = raise(CHANGED);
+    book.acknowledge(raised.number(), "anna", now.plus(Duration.ofMinutes(2)), "");
+    assertThat(see(bad(CHANGED))).as("polled a minute before the review").isEmpty();
+    now = now.plus(Duration.ofMinutes(5));
+    assertThat(types(see(bad(CHANGED)))).containsExactly(TransitionType.RAISED);
+  }
+
+  @Test
   void aShelvedFindingIsQuietUntilItsTime() {
     Finding raised = raise(DENY);
     Instant until = now.plus(Duration.ofMinutes(10));
@@ -426,7 +437,7 @@ class FindingBookTest {
             now,
             1,
             evidence("bad"),
-            java.util.Optional.empty(),
+            Optional.empty(),
             "");
     assertThatThrownBy(() -> reopen(new BookState(List.of(one, two), 3, 2, List.of())))
         .hasMessageContaining(DENY.text());
@@ -449,13 +460,7 @@ class FindingBookTest {
   void theLogIsBounded() {
     BookSettings small =
         new BookSettings(
-            java.util.Map.of(),
-            Duration.ofHours(1),
-            1000,
-            1,
-            Duration.ofHours(1),
-            Duration.ofHours(1),
-            3);
+            Map.of(), Duration.ofHours(1), 1000, 1, Duration.ofHours(1), Duration.ofHours(1), 3);
     book = new FindingBook(BookState.empty(), small, Maintenance.never());
     for (int i = 0; i < 4; i++) {
       see(bad(DENY));

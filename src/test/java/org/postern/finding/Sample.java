@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
+import org.postern.acl.AclEvaluator;
 import org.postern.acl.Action;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.Binding;
@@ -156,7 +157,16 @@ final class Sample {
 
   static DeviceAssessment poll(
       Instant time, Crossing crossing, WindowHits permits, WindowHits denies, AccessList... lists) {
-    PermitsOnlyEvaluator evaluator = new PermitsOnlyEvaluator();
+    return poll(new PermitsOnlyEvaluator(), time, crossing, permits, denies, lists);
+  }
+
+  static DeviceAssessment poll(
+      AclEvaluator evaluator,
+      Instant time,
+      Crossing crossing,
+      WindowHits permits,
+      WindowHits denies,
+      AccessList... lists) {
     return new DeviceAssessment(
         DEVICE,
         time,
