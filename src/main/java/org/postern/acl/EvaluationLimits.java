@@ -6,11 +6,11 @@ package org.postern.acl;
  *
  * @param nodes diagram nodes alive at once, each about 28 octets with its hash slots; 1000 up to
  *     2^26
- * @param steps node visits of one evaluation, at least 1000; some 20 to 50 million take a second
+ * @param steps node visits of one evaluation, at least 1000; 6 million or more take a second
  * @param blocks most blocks to list of a permitted set; at least 1
  */
 public record EvaluationLimits(int nodes, long steps, int blocks) {
-  /** Four million nodes (about 110 MiB), 300 million steps, 64 blocks. */
+  /** Four million nodes (about 110 MiB), 20 million steps, 64 blocks. */
   public static final EvaluationLimits DEFAULT = new EvaluationLimits(4_000_000, 20_000_000L, 64);
 
   public EvaluationLimits {
