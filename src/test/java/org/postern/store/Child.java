@@ -44,7 +44,7 @@ final class Child {
               LongStream.rangeClosed(last + 1, last + BATCH).mapToObj(Child::transition).toList());
       say("acknowledged " + (last + BATCH));
       for (int series = 1; series <= 50; series++) {
-        store.samples().offerInterface(1, series, Examples.rates(clock.instant(), last));
+        store.samples().offerInterface(1, series, Examples.rates(clock.instant(), (double) last));
       }
       if (last % 20 == 0) {
         list++;

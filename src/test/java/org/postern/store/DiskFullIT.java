@@ -107,7 +107,7 @@ class DiskFullIT {
   private static void offer(SampleStore samples, long second) {
     Instant time = Examples.NOON.plusSeconds(second);
     for (int series = 1; series <= 20; series++) {
-      samples.offerInterface(1, series, Examples.rates(time, second));
+      samples.offerInterface(1, series, Examples.rates(time, (double) second));
     }
   }
 

@@ -137,7 +137,7 @@ class KillIT {
     Map<String, Integer> indexes = new HashMap<>();
     for (String line : lines) {
       // The last line may be cut off by the kill: only whole ones end with a full stop.
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (!words[words.length - 1].equals(".")) {
         continue;
       }
