@@ -21,8 +21,7 @@ class StandardMibTest {
   private static final StandardMib MIB =
       new StandardMib(
           Agents.readable(),
-          new USM(
-              PosternAgent.protocols(), Agents.ENGINE.octets(), 1, new CounterSupport()),
+          new USM(PosternAgent.protocols(), Agents.ENGINE.octets(), 1, new CounterSupport()),
           List.of(),
           new AgentCounters());
   private static final TreeSet<OID> SORTED = new TreeSet<>();
