@@ -206,12 +206,12 @@ final class NotificationPort implements AutoCloseable {
     @Override
     public <A extends Address> void onResponse(ResponseEvent<A> event) {
       snmp.cancel(event.getRequest(), this);
-      changeAwaited(-1);
       PDU response = event.getResponse();
       if (response == null || response.getType() != PDU.RESPONSE) {
         unacknowledged.incrementAndGet();
         LOG.warn("receiver {}: did not confirm an inform", event.getUserObject());
       }
+      changeAwaited(-1);
     }
   }
 }

@@ -20,9 +20,13 @@ import org.snmp4j.security.SecurityModel;
 import org.snmp4j.security.SecurityModels;
 import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.USM;
+import org.snmp4j.security.UsmTimeEntry;
+import org.snmp4j.security.UsmTimeTable;
+import org.snmp4j.security.UsmUserTable;
 import org.snmp4j.security.nonstandard.PrivAES192With3DESKeyExtension;
 import org.snmp4j.security.nonstandard.PrivAES256With3DESKeyExtension;
 import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
@@ -91,7 +95,12 @@ public final class PosternAgent implements AutoCloseable {
   }
 
   private static USM usm(AgentSettings settings, CounterSupport support) {
-    USM usm = new USM(protocols(), settings.engine().octets(), settings.engine().boots(), support);
+    OctetString engineId = settings.engine().octets();
+    int boots = settings.engine().boots();
+    UsmTimeTable times = new UsmTimeTable(engineId, boots);
+    // Without discovery only engines in this table are known, and ours is not in it by itself.
+    times.addEntry(new UsmTimeEntry(engineId, boots, 0));
+    USM usm = new USM(protocols(), engineId, boots, support, new UsmUserTable(), times);
     usm.setEngineDiscoveryEnabled(false);
     for (UsmAccount user : settings.users()) {
       usm.addUser(user.toUsmUser());
