@@ -191,7 +191,7 @@ final class DeviceState {
             device.name(),
             answered.time(),
             new DeviceAssessment.Contact(row.reachability(), row.reachabilityText(), 0, slow),
-            gaps.isEmpty(),
+            reading.listsComplete() && lists.areComplete(),
             restarted,
             lists.digested(),
             ports,

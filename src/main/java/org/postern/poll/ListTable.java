@@ -52,6 +52,10 @@ record ListTable(List<Row> rows) {
     return rows.stream().filter(row -> row.list().name().equals(name)).findFirst();
   }
 
+  boolean areComplete() {
+    return rows.stream().allMatch(row -> row.list().isComplete());
+  }
+
   /** What the operator says goes before what the device says. */
   private static AccessList bound(AccessList list, Map<String, List<Binding>> configured) {
     List<Binding> bindings = configured.get(list.name());
