@@ -80,7 +80,7 @@ final class ConfigOptions {
     return ConfigLoader.load(
         file(),
         System.getenv(),
-        LocalDate.now(Clock.systemDefaultZone()),
+        LocalDate.now(Clock.system(zone())),
         directory -> profileIds(directory));
   }
 

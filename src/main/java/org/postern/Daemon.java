@@ -57,14 +57,13 @@ final class Daemon implements AutoCloseable {
   /** Something that was started and must be stopped. */
   private record Part(String name, AutoCloseable handle) {}
 
-  private Daemon(DaemonSettings settings, ProfileCatalog catalog, Clock clock)
-      throws IOException {
+  private Daemon(DaemonSettings settings, ProfileCatalog catalog, Clock clock) throws IOException {
     this.clock = clock;
     this.started = clock.instant();
     try {
-      store = opened("store", PosternStore.open(settings.storeDirectory(), settings.store(), clock));
-      FindingBook book =
-          new FindingBook(stored(store), settings.book(), settings.maintenance());
+      store =
+          opened("store", PosternStore.open(settings.storeDirectory(), settings.store(), clock));
+      FindingBook book = new FindingBook(stored(store), settings.book(), settings.maintenance());
       boards = new BoardHolder(empty());
       reader = opened("SNMP manager", Snmp4jReader.open(settings.inFlight()));
       FirstMatchEvaluator evaluator = new FirstMatchEvaluator();
@@ -157,8 +156,7 @@ final class Daemon implements AutoCloseable {
       return;
     }
     NotificationSettings standard =
-        NotificationSettings.of(
-            plan.arc(), engine, source(plan.listen()), settings.receivers());
+        NotificationSettings.of(plan.arc(), engine, source(plan.listen()), settings.receivers());
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -222,9 +220,7 @@ final class Daemon implements AutoCloseable {
 
   private Board.SystemStatus status() {
     NotificationStatistics notifications =
-        sender
-            .map(NotificationSender::statistics)
-            .orElse(new NotificationStatistics(0, 0, 0, 0));
+        sender.map(NotificationSender::statistics).orElse(new NotificationStatistics(0, 0, 0, 0));
     return new Board.SystemStatus(
         "running",
         started,

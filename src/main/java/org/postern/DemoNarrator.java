@@ -67,14 +67,24 @@ final class DemoNarrator {
             "Two simulated devices answer SNMP on loopback:",
             "  rtr1  a Linux router with iptables (recorded)    " + text(devices.get(0)),
             "  fw1   an H3C firewall (synthetic)                " + text(devices.get(1)),
-            "Postern polls them every " + DemoLab.POLL.toMillis() / 1000.0 + " s, answers on "
-                + agent + ",",
+            "Postern polls them every "
+                + DemoLab.POLL.toMillis() / 1000.0
+                + " s, answers on "
+                + agent
+                + ",",
             "and sends its notifications to a receiver on " + text(receiver) + ".",
             "",
             "Look at it from another terminal, with net-snmp installed:",
-            "  snmpwalk -v2c -c " + DemoLab.COMMUNITY + " -On " + agent + " "
+            "  snmpwalk -v2c -c "
+                + DemoLab.COMMUNITY
+                + " -On "
+                + agent
+                + " "
                 + AgentSettings.DOCUMENTATION_ARC,
-            "  snmptable -v2c -c " + DemoLab.COMMUNITY + " -M +mibs -m +POSTERN-MIB " + agent
+            "  snmptable -v2c -c "
+                + DemoLab.COMMUNITY
+                + " -M +mibs -m +POSTERN-MIB "
+                + agent
                 + " POSTERN-MIB::posternPortTable",
             ""));
     daemon.boards().onTransition(this::happened);
@@ -161,7 +171,11 @@ final class DemoNarrator {
     output.lines(
         List.of(
             "",
-            findings.size() + " findings, " + open + " still open; " + received()
+            findings.size()
+                + " findings, "
+                + open
+                + " still open; "
+                + received()
                 + " notifications received."));
   }
 
@@ -173,7 +187,13 @@ final class DemoNarrator {
     FindingView finding = FindingView.of(transition.finding());
     line(
         transition.type().label().toUpperCase(java.util.Locale.ROOT),
-        "#" + finding.number() + " " + finding.severity() + " " + finding.kind() + ": "
+        "#"
+            + finding.number()
+            + " "
+            + finding.severity()
+            + " "
+            + finding.kind()
+            + ": "
             + finding.text());
   }
 
@@ -184,7 +204,8 @@ final class DemoNarrator {
       if (each.value() instanceof SnmpValue.ObjectId id && id.value().startsWith(NOTIFICATIONS)) {
         int number = id.value().at(NOTIFICATIONS.length());
         name = NAMES.getOrDefault(number, "notification " + number);
-      } else if (each.value() instanceof SnmpValue.ObjectId id && id.value().length() > 0
+      } else if (each.value() instanceof SnmpValue.ObjectId id
+          && id.value().length() > 0
           && name.equals("a notification")) {
         name = "coldStart";
       }

@@ -17,8 +17,7 @@ import org.postern.snmp.simulator.StaticContent;
 
 /**
  * The demo's router: a recorded one whose iptables listing and interface counters move as the story
- * says. One answer is made from
- * one moment, so that every request sees a consistent listing.
+ * says. One answer is made from one moment, so that every request sees a consistent listing.
  */
 final class DemoRouter implements DeviceContent {
   /** nsExtendOutLine of mailfw-iptables; the line number follows. */

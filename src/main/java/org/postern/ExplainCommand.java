@@ -46,9 +46,11 @@ final class ExplainCommand implements Callable<Integer> {
                 () ->
                     new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        port + " is not a mail port; those are " + Arrays.stream(MailPort.values())
-                            .map(each -> each.number() + " (" + each.serviceName() + ")")
-                            .toList()));
+                        port
+                            + " is not a mail port; those are "
+                            + Arrays.stream(MailPort.values())
+                                .map(each -> each.number() + " (" + each.serviceName() + ")")
+                                .toList()));
     ConfigOptions.Loaded loaded = config.load();
     Map<String, String> arguments = new HashMap<>(Map.of("device", device, "port", port));
     if (crossing != null) {
@@ -63,7 +65,8 @@ final class ExplainCommand implements Callable<Integer> {
     if (lines.isEmpty()) {
       throw new CommandFailure(
           ExitCode.NOT_FOUND,
-          device + ": nothing to explain: no access list is known for this port"
+          device
+              + ": nothing to explain: no access list is known for this port"
               + (crossing == null ? "" : " and crossing " + crossing));
     }
     if (output.json()) {

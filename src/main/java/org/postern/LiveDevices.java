@@ -49,7 +49,7 @@ final class LiveDevices {
   }
 
   private static ProgressBar progress(int devices) {
-    boolean wanted = devices >= WORTH_A_BAR && System.console() != null;
+    boolean wanted = devices >= WORTH_A_BAR && Colours.areWanted();
     return new ProgressBarBuilder()
         .setTaskName("asking")
         .setInitialMax(devices)

@@ -87,7 +87,10 @@ final class PollCommand implements Callable<Integer> {
                 () ->
                     new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        "no such device in " + config.file() + ": " + device
+                        "no such device in "
+                            + config.file()
+                            + ": "
+                            + device
                             + " (for HOST[:PORT] give --community)"));
     return new Asked(found, loaded.catalog(), SettingsReader.policy(loaded.config()));
   }

@@ -23,8 +23,14 @@ final class PollReport {
     DeviceReading reading = answered.reading();
     output.lines(
         List.of(
-            device.name() + " at " + device.address() + ":" + device.port() + ", "
-                + answered.pollMillis() + " ms",
+            device.name()
+                + " at "
+                + device.address()
+                + ":"
+                + device.port()
+                + ", "
+                + answered.pollMillis()
+                + " ms",
             "  sysName      " + reading.facts().sysName(),
             "  sysDescr     " + oneLine(reading.facts().sysDescr()),
             "  sysObjectID  " + reading.facts().sysObjectId(),
@@ -36,10 +42,18 @@ final class PollReport {
       output.lines(
           List.of(
               "",
-              "access list " + list.name() + " (" + list.source() + "), applied "
-                  + (list.bindings().isEmpty() ? "nowhere known" : String.join(", ", list.bindings()))
-                  + ", then " + list.implicitAction().orElse("unknown")
-                  + ", visibility " + list.visibility()));
+              "access list "
+                  + list.name()
+                  + " ("
+                  + list.source()
+                  + "), applied "
+                  + (list.bindings().isEmpty()
+                      ? "nowhere known"
+                      : String.join(", ", list.bindings()))
+                  + ", then "
+                  + list.implicitAction().orElse("unknown")
+                  + ", visibility "
+                  + list.visibility()));
       list.gaps().forEach(gap -> output.lines(List.of("  not whole: " + gap)));
       output.table(entries(list));
     }
@@ -134,8 +148,7 @@ final class PollReport {
   private static String upTime(long hundredths) {
     Duration time = Duration.ofMillis(hundredths * 10);
     return "%d d %02d:%02d:%02d"
-        .formatted(
-            time.toDays(), time.toHoursPart(), time.toMinutesPart(), time.toSecondsPart());
+        .formatted(time.toDays(), time.toHoursPart(), time.toMinutesPart(), time.toSecondsPart());
   }
 
   private static String oneLine(String text) {

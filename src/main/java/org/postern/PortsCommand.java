@@ -60,7 +60,8 @@ final class PortsCommand implements Callable<Integer> {
         LiveDevices.poll(devices, loaded.catalog(), SettingsReader.policy(loaded.config()));
     print(
         results.stream()
-            .flatMap(each -> each.ports().stream().map(row -> PortView.of(each.device().name(), row)))
+            .flatMap(
+                each -> each.ports().stream().map(row -> PortView.of(each.device().name(), row)))
             .toList());
     boolean allUp = true;
     for (SinglePoll.Result each : results) {

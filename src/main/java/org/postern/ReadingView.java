@@ -45,10 +45,7 @@ record ReadingView(
         reading.interfaces().stream().map(ReadingView::of).toList(),
         reading.accessLists().stream().map(ReadingView::of).toList(),
         reading.namedCounters().stream()
-            .map(
-                each ->
-                    new CounterView(
-                        each.list(), each.name(), hits(Optional.of(each.hits()))))
+            .map(each -> new CounterView(each.list(), each.name(), hits(Optional.of(each.hits()))))
             .toList(),
         reading.gaps());
   }

@@ -52,13 +52,10 @@ final class RecordCommand implements Callable<Integer> {
         SettingsReader.devices(config.load().config()).stream()
             .filter(each -> each.name().equals(device))
             .findFirst()
-            .orElseThrow(
-                () -> new CommandFailure(ExitCode.NOT_FOUND, "no such device: " + device));
+            .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "no such device: " + device));
     try (Snmp4jReader reader = Snmp4jReader.open(1)) {
       DeviceRecorder.Outcome outcome =
-          new DeviceRecorder(reader)
-              .record(found.target(), max, new RecordingSanitizer())
-              .join();
+          new DeviceRecorder(reader).record(found.target(), max, new RecordingSanitizer()).join();
       return write(outcome);
     } catch (IOException e) {
       throw new CommandFailure(
@@ -85,8 +82,7 @@ final class RecordCommand implements Callable<Integer> {
     SnmprecWriter.write(recording, file);
     if (output.json()) {
       output.json(
-          Map.of(
-              "file", file.toString(), "instances", recording.size(), "complete", complete));
+          Map.of("file", file.toString(), "instances", recording.size(), "complete", complete));
     } else {
       output.note(recording.size() + " instances in " + file);
     }

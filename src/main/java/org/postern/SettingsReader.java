@@ -93,11 +93,7 @@ final class SettingsReader {
             .map(
                 each ->
                     new MonitoredDevice.CounterBinding(
-                        each.list(),
-                        each.counter(),
-                        each.port(),
-                        each.direction(),
-                        each.action()))
+                        each.list(), each.counter(), each.port(), each.direction(), each.action()))
             .toList());
   }
 
@@ -176,10 +172,7 @@ final class SettingsReader {
   }
 
   private static List<SourcePrefix> prefixes(AgentConfig.Access access) {
-    return access.sources().stream()
-        .map(AddressMatch::text)
-        .map(SourcePrefix::parse)
-        .toList();
+    return access.sources().stream().map(AddressMatch::text).map(SourcePrefix::parse).toList();
   }
 
   /**

@@ -64,7 +64,10 @@ final class SimulateCommand implements Callable<Integer> {
         InetSocketAddress address = agents.get(i).address();
         output.lines(
             List.of(
-                files.get(i) + " answers on " + address.getAddress().getHostAddress() + ":"
+                files.get(i)
+                    + " answers on "
+                    + address.getAddress().getHostAddress()
+                    + ":"
                     + address.getPort()));
       }
       CountDownLatch stopped = new CountDownLatch(1);
@@ -98,8 +101,7 @@ final class SimulateCommand implements Callable<Integer> {
     try {
       return builder.start(loop);
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.LISTEN, text + " cannot be served: " + e.getMessage(), e);
+      throw new CommandFailure(ExitCode.LISTEN, text + " cannot be served: " + e.getMessage(), e);
     }
   }
 

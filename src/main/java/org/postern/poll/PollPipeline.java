@@ -8,20 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
@@ -64,8 +63,8 @@ public final class PollPipeline implements AutoCloseable {
   private final Map<String, Watched> watched = new LinkedHashMap<>();
   private final ExecutorService evaluators;
   private final ScheduledExecutorService committer;
-  private final LongAdder polls = new LongAdder();
-  private final Set<CompletableFuture<?>> inFlight = ConcurrentHashMap.newKeySet();
+  private final AtomicLong polls = new AtomicLong();
+  private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
   // Confined to the commit thread.
   private final List<Transition> unstored = new ArrayList<>();
@@ -162,19 +161,19 @@ public final class PollPipeline implements AutoCloseable {
    */
   public CompletionStage<Void> poll(String device) {
     Watched each = watched(device);
-    polls.increment();
+    long number = polls.incrementAndGet();
     CompletableFuture<Void> poll =
         poller
             .poll(each.state().device(), each.state().acquaintance())
             .thenApplyAsync(polled -> judged(each, polled), evaluators)
             .thenAcceptAsync(judged -> commit(each, judged), committer);
-    inFlight.add(poll);
-    return poll.whenComplete((done, failure) -> inFlight.remove(poll));
+    inFlight.put(number, poll);
+    return poll.whenComplete((done, failure) -> inFlight.remove(number));
   }
 
   /** Polls begun since the start. */
   public long polls() {
-    return polls.sum();
+    return polls.get();
   }
 
   private record Judged(Evaluation evaluation, Judgement judgement) {}
@@ -374,7 +373,7 @@ public final class PollPipeline implements AutoCloseable {
   @Override
   public void close() {
     CompletableFuture<Void> all =
-        CompletableFuture.allOf(inFlight.toArray(CompletableFuture<?>[]::new));
+        CompletableFuture.allOf(inFlight.values().toArray(CompletableFuture<?>[]::new));
     try {
       all.get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -5,20 +5,20 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snmp4j.CommandResponderEvent;
+import org.snmp4j.MessageDispatcherImpl;
+import org.snmp4j.MessageException;
 import org.snmp4j.PDU;
 import org.snmp4j.Snmp;
 import org.snmp4j.mp.MPv2c;
-import org.snmp4j.mp.StatusInformation;
 import org.snmp4j.mp.StateReference;
-import org.snmp4j.MessageDispatcherImpl;
-import org.snmp4j.MessageException;
+import org.snmp4j.mp.StatusInformation;
 import org.snmp4j.smi.Address;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Receives SNMPv2c traps and informs, and confirms informs; for the demo and for tests. */
 public final class NotificationReceiver implements AutoCloseable {
@@ -51,7 +51,7 @@ public final class NotificationReceiver implements AutoCloseable {
           }
         });
     snmp.listen();
-    UdpAddress bound = (UdpAddress) transport.getListenAddress();
+    UdpAddress bound = transport.getListenAddress();
     address = new InetSocketAddress(bound.getInetAddress(), bound.getPort());
   }
 
@@ -60,8 +60,7 @@ public final class NotificationReceiver implements AutoCloseable {
     return address;
   }
 
-  private static void receive(
-      CommandResponderEvent<?> event, Consumer<List<VarBind>> listener) {
+  private static void receive(CommandResponderEvent<?> event, Consumer<List<VarBind>> listener) {
     PDU pdu = event.getPDU();
     if (pdu == null || (pdu.getType() != PDU.TRAP && pdu.getType() != PDU.INFORM)) {
       return;
