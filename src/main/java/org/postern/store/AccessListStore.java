@@ -27,6 +27,9 @@ public final class AccessListStore {
   private final int versionsKept;
   private final Map<ListName, Current> current = new HashMap<>();
 
+  /** True after a write of which nobody knows whether it took place. */
+  private boolean unsure;
+
   private record ListName(String device, String source, String name) {}
 
   /**
@@ -97,6 +100,17 @@ public final class AccessListStore {
    *     what the read before gave
    */
   public synchronized boolean record(String device, AccessList list, String digest, Instant seen) {
+    if (unsure) {
+      state.read("read the access lists", this::loadCurrent);
+    }
+    // Until the end is reached in order.
+    unsure = true;
+    boolean begun = note(device, list, digest, seen);
+    unsure = false;
+    return begun;
+  }
+
+  private boolean note(String device, AccessList list, String digest, Instant seen) {
     ListName name = new ListName(device, list.source(), list.name());
     Current known = current.get(name);
     if (known == null || !known.digest().equals(digest)) {
