@@ -38,12 +38,12 @@ final class DemoNarrator {
   private static final int SUPPRESSED = 103;
   private static final int HEARTBEAT = 104;
 
-  private final OutputOptions output;
+  private final PlainOutput output;
   private final List<DemoPhase> story;
   private volatile long start = System.nanoTime();
   private long notifications;
 
-  DemoNarrator(OutputOptions output, List<DemoPhase> story) {
+  DemoNarrator(PlainOutput output, List<DemoPhase> story) {
     this.output = output;
     this.story = story;
   }

@@ -63,7 +63,11 @@ final class PollReport {
     }
     output.lines(List.of(""));
     if (ports.isEmpty()) {
-      output.lines(List.of("no access list that lets a verdict be told"));
+      output.lines(
+          List.of(
+              reading.accessLists().isEmpty()
+                  ? "no verdict: the device shows no access list"
+                  : "no verdict: none of the access lists is known to be applied somewhere"));
     } else {
       output.table(PortTable.of(ports));
     }
