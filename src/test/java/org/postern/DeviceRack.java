@@ -93,7 +93,8 @@ final class DeviceRack implements AutoCloseable {
                 List.of(new InetSocketAddress(LOOPBACK, 0)),
                 AgentSettings.DOCUMENTATION_ARC,
                 List.of(new Community(COMMUNITY, List.of())),
-                List.of())),
+                List.of(),
+                Optional.empty())),
         List.of(),
         Duration.ZERO,
         Duration.ofMillis(200));
