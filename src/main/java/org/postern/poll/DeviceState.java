@@ -173,7 +173,7 @@ final class DeviceState {
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
     lastMoment = Optional.of(moment);
 
-    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings());
+    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists());
     Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = windows(lists, moment);
     List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, windows));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);

@@ -164,7 +164,7 @@ public final class PollPipeline implements AutoCloseable {
     long number = polls.incrementAndGet();
     CompletableFuture<Void> poll =
         poller
-            .poll(each.state().device(), each.state().acquaintance())
+            .poll(each.state().device(), each.state().acquaintance(), evaluators)
             .thenApplyAsync(polled -> judged(each, polled), evaluators)
             .thenAcceptAsync(judged -> commit(each, judged), committer);
     inFlight.put(number, poll);

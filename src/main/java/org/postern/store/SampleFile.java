@@ -24,6 +24,7 @@ final class SampleFile implements AutoCloseable {
   private static final int WRITE_DELAY_MILLIS = 500;
 
   private final DatabaseFile file;
+  private final Duration slice;
   private final SampleSlices slices;
   private final Map<Sample.Series, Long> series = new ConcurrentHashMap<>();
 
@@ -35,6 +36,7 @@ final class SampleFile implements AutoCloseable {
 
   SampleFile(DatabaseFile file, Duration slice) {
     this.file = file;
+    this.slice = slice;
     slices = new SampleSlices(file, slice);
     file.read("read the series", this::loadSeries);
   }
@@ -42,6 +44,11 @@ final class SampleFile implements AutoCloseable {
   static DatabaseFile openDatabase(String prefix, Path directory) {
     return DatabaseFile.open(
         prefix, directory, "samples", WRITE_DELAY_MILLIS, "db/migration/samples");
+  }
+
+  /** The same file with what is in it now, for when this one may know too much. */
+  SampleFile reread() {
+    return new SampleFile(file, slice);
   }
 
   private int loadSeries(Handle handle) {
@@ -77,6 +84,7 @@ final class SampleFile implements AutoCloseable {
       file.write(
           "store samples",
           handle -> {
+            refuseIfItLostSome(handle);
             insertSeries(handle, fresh);
             for (Map.Entry<Slice, Map<Sample.Kind, List<Sample>>> slice : bySlice.entrySet()) {
               for (Map.Entry<Sample.Kind, List<Sample>> kind : slice.getValue().entrySet()) {
@@ -93,6 +101,23 @@ final class SampleFile implements AutoCloseable {
       slices.inUse().unlock();
     }
     series.putAll(fresh);
+  }
+
+  /**
+   * A database that closed itself and was opened again by the next connection is back where its
+   * last write to the file was: what memory holds beyond that is not in it.
+   */
+  private void refuseIfItLostSome(Handle handle) throws SQLException {
+    long known =
+        handle
+            .createQuery(
+                "SELECT (SELECT COUNT(*) FROM sample_slice)"
+                    + " + (SELECT COALESCE(MAX(id), 0) FROM sample_series)")
+            .mapTo(Long.class)
+            .one();
+    if (known != slices.count() + series.size()) {
+      throw new SQLException("the file of samples is not as it was left");
+    }
   }
 
   private List<Placed> placed(List<Sample> samples, Slice slice, Map<Sample.Series, Long> fresh) {
