@@ -72,7 +72,9 @@ class DiskFullIT {
                   store
                       .identity()
                       .entryIndexes(
-                          "edge", 1, IntStream.range(0, 5_000).mapToObj(i -> "entry-" + i).toList()));
+                          "edge",
+                          1,
+                          IntStream.range(0, 5_000).mapToObj(i -> "entry-" + i).toList()));
       assertThat(noIndex.problem()).isEqualTo(Problem.DISK_FULL);
 
       FullDisk.fill(false);
