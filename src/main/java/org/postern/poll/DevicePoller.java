@@ -233,7 +233,7 @@ public final class DevicePoller {
       reachability = Board.Reachability.AUTH_FAILURE;
       text = where + " refuses the credential: " + refused.reason();
     } else if (answer instanceof ReadResult.Timeout timeout) {
-      text = "no answer from " + where + " after " + timeout.tries() + " tries";
+      text = where + ": " + timeout.reason() + ", tries: " + timeout.tries();
     } else if (answer instanceof ReadResult.AgentError error) {
       text = where + " answers with " + error.text() + " to a GET of sysObjectID";
     } else if (answer instanceof ReadResult.Partial partial) {
