@@ -2,11 +2,13 @@ package org.postern;
 
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How a command prints for people. */
+@Command
 class PlainOutput {
   /** Tables fit a page this wide. */
   static final int PAGE = 100;
