@@ -196,7 +196,9 @@ class BadInputIT {
       rack.add("rtr1", open(LabRouter.cut()));
       Command done = poll(rack);
       assertRefused(done, ExitCode.DEVICE);
-      assertThat(done.all()).contains("not whole: ");
+      assertThat(done.errors())
+          .contains("not whole: access list ")
+          .contains("16 lines, 8 were read");
     }
   }
 
