@@ -136,8 +136,7 @@ class DaemonIT {
     rack.add("dead", DeviceRack.serving(LabRouter.closed()).fault(new Fault.Silent()));
     rack.add(
         "looping",
-        DeviceRack.serving(LabRouter.closed())
-            .fault(new Fault.Loop(LabRouter.LINES.append(5))));
+        DeviceRack.serving(LabRouter.closed()).fault(new Fault.Loop(LabRouter.LINES.append(5))));
     rack.add("cutting", LabRouter.cut());
     try (Daemon daemon = rack.start(storeDirectory)) {
       Eventually.holds(

@@ -75,8 +75,7 @@ final class LabRouter {
   private static SnmpRecording withRules(List<String> rules, int said) {
     List<VarBind> all = new ArrayList<>();
     for (VarBind each : recording().varBinds()) {
-      boolean rule =
-          each.oid().startsWith(LINES) && each.oid().at(LINES.length()) > HEADER_LINES;
+      boolean rule = each.oid().startsWith(LINES) && each.oid().at(LINES.length()) > HEADER_LINES;
       if (!rule && !each.oid().equals(LINE_COUNT)) {
         all.add(each);
       }

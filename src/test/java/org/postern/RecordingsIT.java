@@ -64,8 +64,7 @@ class RecordingsIT {
   void open() throws IOException {
     loop = new SimulatorLoop(1);
     reader = new Snmp4jReader(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-    ProfileCatalog catalog =
-        ((CatalogResult.Loaded) ProfileCatalog.load(List.of())).catalog();
+    ProfileCatalog catalog = ((CatalogResult.Loaded) ProfileCatalog.load(List.of())).catalog();
     FirstMatchEvaluator evaluator = new FirstMatchEvaluator();
     poll =
         new SinglePoll(
