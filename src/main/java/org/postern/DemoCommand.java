@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
   private boolean keep;
 
   @Mixin private ConfigOptions config;
-  @Mixin private OutputOptions output;
+  @Mixin private PlainOutput output;
 
   @Override
   public Integer call() throws InterruptedException {

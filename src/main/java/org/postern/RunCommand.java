@@ -23,6 +23,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logger log = LoggerFactory.getLogger(RunCommand.class);
     ConfigOptions.Loaded loaded = config.load();
+    loaded.warnings().forEach(each -> log.warn("{}", each));
     DaemonSettings settings = SettingsReader.daemon(loaded.config(), ConfigOptions.zone());
     Daemon daemon = Daemon.start(settings, loaded.catalog(), Clock.systemUTC());
     CountDownLatch stopped = new CountDownLatch(1);

@@ -58,7 +58,7 @@ class NftRouterIT {
       }
       """;
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
   private RouterWatch watch;
 

@@ -381,6 +381,20 @@ class NotificationSenderIT {
         Set.of());
   }
 
+  private static Receiver impatient(Receiver receiver) {
+    return new Receiver(
+        receiver.name(),
+        receiver.address(),
+        receiver.version(),
+        receiver.community(),
+        receiver.user(),
+        receiver.inform(),
+        receiver.least(),
+        receiver.kinds(),
+        Duration.ofMillis(500),
+        1);
+  }
+
   private NotificationSender start(List<Receiver> receivers, int burst) throws IOException {
     return start(receivers, burst, Duration.ZERO, 1_000);
   }
@@ -392,12 +406,10 @@ class NotificationSenderIT {
             AgentSettings.DOCUMENTATION_ARC,
             Agents.ENGINE,
             Agents.address("127.0.0.1"),
-            receivers,
+            receivers.stream().map(NotificationSenderIT::impatient).toList(),
             heartbeat,
             burst,
             Duration.ofMinutes(1),
-            Duration.ofMillis(500),
-            1,
             queueLimit),
         boards,
         () -> UP_TIME,
