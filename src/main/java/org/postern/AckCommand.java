@@ -24,6 +24,15 @@ final class AckCommand implements Callable<Integer> {
   @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "A few words.")
   private String note;
 
+  @Option(
+      names = "--accept",
+      description = {
+        "Also takes what the finding shows as the new normal, so that the coming polls end it:",
+        "permitWidened (all that the device permits now), denySpike, permitHitsZero. An expectation",
+        "is not changed by it: file an exception for that."
+      })
+  private boolean accept;
+
   @Mixin private ConfigOptions config;
   @Mixin private OutputOptions output;
 
@@ -36,7 +45,8 @@ final class AckCommand implements Callable<Integer> {
                 Map.of(
                     "number", Long.toString(number),
                     "actor", System.getProperty("user.name", "unknown"),
-                    "note", note))
+                    "note", note,
+                    "accept", Boolean.toString(accept)))
             .orElseThrow(
                 () ->
                     new CommandFailure(
@@ -47,9 +57,13 @@ final class AckCommand implements Callable<Integer> {
       output.lines(
           List.of(
               answer.get("changed").asBoolean()
-                  ? "finding " + number + " is acknowledged"
-                  : "finding " + number + " was acknowledged before"));
+                  ? "finding " + number + " is acknowledged" + accepted()
+                  : "finding " + number + " was acknowledged before" + accepted()));
     }
     return ExitCode.OK;
+  }
+
+  private String accepted() {
+    return accept ? "; what it shows is accepted as the new normal" : "";
   }
 }

@@ -70,7 +70,11 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
           ExitCode.USAGE, "not the number of a finding: " + request.argument("number"), e);
     }
     OperatorResult result =
-        pipeline.acknowledge(number, request.argument("actor"), request.argument("note"));
+        pipeline.acknowledge(
+            number,
+            request.argument("actor"),
+            request.argument("note"),
+            Boolean.parseBoolean(request.argument("accept")));
     if (result instanceof OperatorResult.UnknownNumber) {
       throw new CommandFailure(ExitCode.NOT_FOUND, "there is no finding " + number);
     }

@@ -12,6 +12,7 @@ import org.postern.finding.Policy;
 import org.postern.poll.MonitoredDevice;
 import org.postern.poll.PollOutcome;
 import org.postern.poll.SinglePoll;
+import org.postern.profile.DeviceReading;
 import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
@@ -70,7 +71,12 @@ final class PollCommand implements Callable<Integer> {
     } else {
       PollReport.print(output, result.device(), answered, ports);
     }
-    return answered.reading().gaps().isEmpty() ? ExitCode.OK : ExitCode.DEVICE;
+    return isWhole(answered.reading()) ? ExitCode.OK : ExitCode.DEVICE;
+  }
+
+  private static boolean isWhole(DeviceReading reading) {
+    return reading.gaps().isEmpty()
+        && reading.accessLists().stream().allMatch(each -> each.list().gaps().isEmpty());
   }
 
   private Asked configured() {

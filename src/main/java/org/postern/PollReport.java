@@ -72,6 +72,9 @@ final class PollReport {
       output.table(PortTable.of(ports));
     }
     reading.gaps().forEach(gap -> output.note("not read: " + gap));
+    for (ReadingView.ListView list : ReadingView.of(reading).accessLists()) {
+      list.gaps().forEach(gap -> output.note("not whole: access list " + list.name() + ": " + gap));
+    }
   }
 
   private static TextTable interfaces(DeviceReading reading) {

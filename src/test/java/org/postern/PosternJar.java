@@ -17,18 +17,24 @@ final class PosternJar {
 
   /** The words of its command line, the Java of this test first. */
   static List<String> words(String... arguments) {
-    String jar = System.getProperty("postern.jar");
-    Assertions.assertNotNull(jar, "the property postern.jar is set by failsafe");
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar));
+    return words(List.of(), arguments);
+  }
+
+  private static List<String> words(List<String> javaOptions, String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(javaOptions);
+    words.addAll(List.of("-jar", path().toString()));
     words.addAll(List.of(arguments));
     return words;
+  }
+
+  /** Where it is. */
+  static Path path() {
+    String jar = System.getProperty("postern.jar");
+    Assertions.assertNotNull(jar, "the property postern.jar is set by failsafe");
+    return Path.of(jar);
   }
 
   /** Runs it to its end. */
@@ -42,9 +48,9 @@ final class PosternJar {
   }
 
   /** Starts it; standard output and standard error go to {@code log}. */
-  static Process start(Path log, String... arguments) {
+  static Process start(List<String> javaOptions, Path log, String... arguments) {
     try {
-      return new ProcessBuilder(words(arguments))
+      return new ProcessBuilder(words(javaOptions, arguments))
           .redirectErrorStream(true)
           .redirectOutput(log.toFile())
           .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

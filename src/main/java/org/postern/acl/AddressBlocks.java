@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Covers a set of addresses by prefixes, or by discontiguous wildcards where these are far fewer:
- * people read a few prefixes more easily than one wildcard, but not 256 of them.
+ * Covers a set of addresses as {@link AddressCover} does, or by discontiguous wildcards where these
+ * are far fewer: people read a few prefixes more easily than one wildcard, but not 256 of them.
  */
 final class AddressBlocks {
   /** A wildcard form this many times shorter wins. */
   private static final int WILDCARD_GAIN = 4;
+
+  /** Spans beyond the limit that are still looked at, as exceptions may join them. */
+  private static final int MORE_SPANS = 512;
 
   private final DecisionDiagram diagram;
   private final IpFamily family;
@@ -34,48 +37,58 @@ final class AddressBlocks {
     return truncated;
   }
 
-  /** Blocks that cover all of {@code needed} and nothing outside {@code allowed}. */
-  List<AddressMatch.Masked> of(int needed, int allowed) {
-    List<AddressMatch.Masked> prefixes = new ArrayList<>();
-    boolean all = cover(needed, allowed, 0, IpBits.ZERO, IpBits.ZERO, false, prefixes);
-    List<AddressMatch.Masked> wildcards = new ArrayList<>();
-    boolean allWild = cover(needed, allowed, 0, IpBits.ZERO, IpBits.ZERO, true, wildcards);
-    boolean wild = allWild && (!all || wildcards.size() * WILDCARD_GAIN <= prefixes.size());
+  /** Blocks that together are the set, or the first of them if there are more than the limit. */
+  List<AddressMatch> of(int node) {
+    List<AddressMatch.Range> spans = new ArrayList<>();
+    boolean all = spans(node, 0, IpBits.ZERO, spans);
+    List<AddressMatch> terms = AddressCover.of(family, spans);
+    all &= terms.size() <= limit;
+    List<AddressMatch> wildcards = new ArrayList<>();
+    boolean allWild = wildcards(node, 0, IpBits.ZERO, IpBits.ZERO, wildcards);
+    int words = terms.stream().mapToInt(AddressCover::words).sum();
+    boolean wild = allWild && (!all || wildcards.size() * WILDCARD_GAIN <= words);
     truncated = !all && !allWild;
-    return wild ? wildcards : prefixes;
+    return wild ? wildcards : terms.subList(0, Math.min(limit, terms.size()));
   }
 
-  /** Returns false as soon as there would be more than the limit. */
-  private boolean cover(
-      int needed,
-      int allowed,
-      int bit,
-      IpBits value,
-      IpBits care,
-      boolean skipBits,
-      List<AddressMatch.Masked> blocks) {
-    if (needed == DecisionDiagram.FALSE) {
-      return true;
-    }
-    if (allowed == DecisionDiagram.TRUE) {
-      if (blocks.size() == limit) {
-        return false;
-      }
-      blocks.add(new AddressMatch.Masked(family, value, care));
+  /** Returns false as soon as there would be too many. */
+  private boolean spans(int node, int bit, IpBits value, List<AddressMatch.Range> spans) {
+    if (node == DecisionDiagram.FALSE) {
       return true;
     }
     diagram.countStep();
-    int level = first + bit;
-    int neededLow = diagram.level(needed) == level ? diagram.low(needed) : needed;
-    int neededHigh = diagram.level(needed) == level ? diagram.high(needed) : needed;
-    int allowedLow = diagram.level(allowed) == level ? diagram.low(allowed) : allowed;
-    int allowedHigh = diagram.level(allowed) == level ? diagram.high(allowed) : allowed;
-    if (skipBits && neededLow == neededHigh && allowedLow == allowedHigh) {
-      return cover(neededLow, allowedLow, bit + 1, value, care, true, blocks);
+    if (node == DecisionDiagram.TRUE) {
+      IpBits high = value.or(IpBits.prefixMask(family, bit).not(family));
+      int last = spans.size() - 1;
+      if (last >= 0 && spans.get(last).high().next().equals(value)) {
+        spans.set(last, new AddressMatch.Range(family, spans.get(last).low(), high));
+        return true;
+      }
+      return spans.size() < limit + MORE_SPANS
+          && spans.add(new AddressMatch.Range(family, value, high));
+    }
+    boolean decides = diagram.level(node) == first + bit;
+    IpBits one = value.or(IpBits.single(family, bit));
+    return spans(decides ? diagram.low(node) : node, bit + 1, value, spans)
+        && spans(decides ? diagram.high(node) : node, bit + 1, one, spans);
+  }
+
+  /** Returns false as soon as there would be more than the limit. */
+  private boolean wildcards(
+      int node, int bit, IpBits value, IpBits care, List<AddressMatch> blocks) {
+    if (node == DecisionDiagram.FALSE) {
+      return true;
+    }
+    diagram.countStep();
+    if (node == DecisionDiagram.TRUE) {
+      return blocks.size() < limit && blocks.add(new AddressMatch.Masked(family, value, care));
+    }
+    if (diagram.level(node) != first + bit) {
+      return wildcards(node, bit + 1, value, care, blocks);
     }
     IpBits one = IpBits.single(family, bit);
     IpBits cared = care.or(one);
-    return cover(neededLow, allowedLow, bit + 1, value, cared, skipBits, blocks)
-        && cover(neededHigh, allowedHigh, bit + 1, value.or(one), cared, skipBits, blocks);
+    return wildcards(diagram.low(node), bit + 1, value, cared, blocks)
+        && wildcards(diagram.high(node), bit + 1, value.or(one), cared, blocks);
   }
 }

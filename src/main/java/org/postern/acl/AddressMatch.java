@@ -108,13 +108,22 @@ public sealed interface AddressMatch {
     return octets.length == 4 ? IpFamily.IPV4 : IpFamily.IPV6;
   }
 
+  /** Reads a literal; nothing ever reaches the resolver, nor what only looks like a number. */
   private static byte[] octets(String text, String whole) {
-    // Only literals: a name must never reach the resolver.
-    boolean literal =
-        text.indexOf(':') >= 0
-            ? text.matches("[0-9A-Fa-f:.]+")
-            : text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
-    if (!literal) {
+    if (text.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+      byte[] octets = new byte[4];
+      String[] numbers = text.split("\\.", -1);
+      for (int i = 0; i < octets.length; i++) {
+        int number = Integer.parseInt(numbers[i]);
+        if (number > 255) {
+          throw new IllegalArgumentException("octets of an address are 0..255: " + whole);
+        }
+        octets[i] = (byte) number;
+      }
+      return octets;
+    }
+    // With a colon, and not beginning with a dot, InetAddress only reads literals.
+    if (text.indexOf(':') < 0 || !text.matches("[0-9A-Fa-f:][0-9A-Fa-f:.]*")) {
       throw new IllegalArgumentException("not an address, prefix or range: " + whole);
     }
     try {

@@ -46,7 +46,7 @@ final class BlockWriter {
       return List.of();
     }
     if (field == fieldEnds.length) {
-      return addresses(node, node, space.firstDestinationBit()).stream().map(List::of).toList();
+      return addresses(node, space.firstDestinationBit()).stream().map(List::of).toList();
     }
     Set<Integer> classes = new LinkedHashSet<>();
     collectRests(node, fieldEnds[field], new HashSet<>(), classes);
@@ -58,8 +58,7 @@ final class BlockWriter {
     }
     for (Rectangle rectangle : cover(node, field, classes)) {
       List<List<String>> rests = shorterRests(rectangle, field + 1);
-      List<String> heads =
-          field == 0 ? addresses(rectangle.head(), rectangle.head(), 0) : ports(rectangle.head());
+      List<String> heads = field == 0 ? addresses(rectangle.head(), 0) : ports(rectangle.head());
       for (String head : heads) {
         for (List<String> rest : rests) {
           if (blocks.size() == limit) {
@@ -177,15 +176,20 @@ final class BlockWriter {
     return head;
   }
 
-  private List<String> addresses(int needed, int allowed, int first) {
+  private List<String> addresses(int node, int first) {
     AddressBlocks blocks = new AddressBlocks(space, first, limit);
-    List<AddressMatch.Masked> found = blocks.of(needed, allowed);
+    List<AddressMatch> found = blocks.of(node);
     truncated |= blocks.isTruncated();
     return found.stream().map(this::text).toList();
   }
 
-  private String text(AddressMatch.Masked match) {
-    return match.care().equals(IpBits.ZERO) ? everything : MatchText.masked(match);
+  private String text(AddressMatch match) {
+    if (match instanceof AddressMatch.Masked masked && masked.care().equals(IpBits.ZERO)) {
+      return everything;
+    }
+    return match instanceof AddressMatch.Not not
+        ? MatchText.but(everything, List.of(not.inner()))
+        : match.text();
   }
 
   private static List<String> joined(String head, List<String> rest) {

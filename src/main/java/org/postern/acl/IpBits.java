@@ -87,6 +87,16 @@ public record IpBits(long high, long low) implements Comparable<IpBits> {
     return shift >= 64 ? ((high >>> (shift - 64)) & 1) == 1 : ((low >>> shift) & 1) == 1;
   }
 
+  /** The number after this one; zero after 128 ones. */
+  public IpBits next() {
+    return new IpBits(low == -1 ? high + 1 : high, low + 1);
+  }
+
+  /** The number before this one; 128 ones before zero. */
+  public IpBits previous() {
+    return new IpBits(low == 0 ? high - 1 : high, low - 1);
+  }
+
   /** Network octets, 4 or 16 of them. */
   public byte[] toOctets(IpFamily family) {
     byte[] octets = new byte[family.bits() / 8];

@@ -1,13 +1,17 @@
 package org.postern.acl;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One-line text of the parts of an entry. */
 final class MatchText {
   /** Longer lists end in "and N more": a group of hundreds does not fit a line. */
-  private static final int MAX_OPTIONS = 8;
+  private static final int MAX_OPTIONS = AddressCover.MAX_EXCEPTIONS;
 
   private MatchText() {}
 
@@ -19,19 +23,64 @@ final class MatchText {
       return range.low().toText(range.family()) + "-" + range.high().toText(range.family());
     }
     if (match instanceof AddressMatch.AnyOf anyOf) {
-      return options(anyOf.options().stream().map(MatchText::of).toList());
+      return complement(anyOf)
+          .orElseGet(() -> options(anyOf.options().stream().map(MatchText::of).toList()));
     }
     if (match instanceof AddressMatch.AllOf allOf) {
-      return allOf.parts().isEmpty()
-          ? "any"
-          : allOf.parts().stream().map(MatchText::of).collect(Collectors.joining(" and "));
+      return all(allOf);
     }
     if (match instanceof AddressMatch.Not not) {
-      return "not " + of(not.inner());
+      return but("any", List.of(not.inner()));
     }
     return match instanceof AddressMatch.Unresolved unresolved
         ? unresolved(unresolved.reason())
         : "any";
+  }
+
+  /** "10.0.0.0/8 but 10.1.2.0/24", "any but {192.0.2.1, 192.0.2.2}". */
+  static String but(String base, List<AddressMatch> exceptions) {
+    List<String> texts = new ArrayList<>();
+    for (AddressMatch exception : exceptions) {
+      List<AddressMatch> parts =
+          exception instanceof AddressMatch.AnyOf anyOf ? anyOf.options() : List.of(exception);
+      for (AddressMatch part : parts) {
+        boolean nested = part instanceof AddressMatch.Not || part instanceof AddressMatch.AllOf;
+        texts.add(nested ? "(" + of(part) + ")" : of(part));
+      }
+    }
+    return base + " but " + options(texts);
+  }
+
+  private static String all(AddressMatch.AllOf allOf) {
+    List<String> bases = new ArrayList<>();
+    List<AddressMatch> exceptions = new ArrayList<>();
+    for (AddressMatch part : allOf.parts()) {
+      if (part instanceof AddressMatch.Not not) {
+        exceptions.add(not.inner());
+      } else {
+        bases.add(of(part));
+      }
+    }
+    String base = bases.isEmpty() ? "any" : String.join(" and ", bases);
+    return exceptions.isEmpty() ? base : but(base, exceptions);
+  }
+
+  /** Where both families are whole but for exceptions, they are said together. */
+  private static Optional<String> complement(AddressMatch.AnyOf anyOf) {
+    Set<IpFamily> families = EnumSet.noneOf(IpFamily.class);
+    List<AddressMatch> exceptions = new ArrayList<>();
+    for (AddressMatch option : anyOf.options()) {
+      if (option instanceof AddressMatch.Not not && families.add(not.family())) {
+        exceptions.add(not.inner());
+      } else if (!(option instanceof AddressMatch.Masked masked
+          && masked.care().equals(IpBits.ZERO)
+          && families.add(masked.family()))) {
+        return Optional.empty();
+      }
+    }
+    return families.size() == IpFamily.values().length && !exceptions.isEmpty()
+        ? Optional.of(but("any", exceptions))
+        : Optional.empty();
   }
 
   /** A host without length, a prefix, or "address wildcard mask" where one bits are ignored. */

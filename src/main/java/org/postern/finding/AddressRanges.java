@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.acl.AddressCover;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.IpBits;
 import org.postern.acl.IpFamily;
@@ -146,25 +147,21 @@ final class AddressRanges {
     return other.minus(this).isEmpty();
   }
 
-  /** As few prefixes and ranges as it takes, "any" if it is everything. */
+  /** As {@link AddressCover} says each family, "any" if it is everything. */
   AddressMatch toMatch() {
     if (equals(any())) {
       return AddressMatch.any();
     }
     List<AddressMatch> parts = new ArrayList<>();
-    spans.forEach((family, list) -> list.forEach(span -> parts.add(matchOf(family, span))));
+    spans.forEach(
+        (family, list) ->
+            parts.addAll(
+                AddressCover.of(
+                    family,
+                    list.stream()
+                        .map(span -> new AddressMatch.Range(family, span.low(), span.high()))
+                        .toList())));
     return parts.size() == 1 ? parts.get(0) : new AddressMatch.AnyOf(parts);
-  }
-
-  private static AddressMatch matchOf(IpFamily family, Span span) {
-    for (int length = 0; length <= family.bits(); length++) {
-      IpBits mask = IpBits.prefixMask(family, length);
-      if (span.low().and(mask).equals(span.low())
-          && span.low().or(mask.not(family)).equals(span.high())) {
-        return new AddressMatch.Masked(family, span.low(), mask);
-      }
-    }
-    return new AddressMatch.Range(family, span.low(), span.high());
   }
 
   private List<Span> spansOf(IpFamily family) {
@@ -207,7 +204,7 @@ final class AddressRanges {
         continue;
       }
       if (span.low().compareTo(hole.low()) < 0) {
-        rest.add(new Span(span.low(), predecessor(hole.low())));
+        rest.add(new Span(span.low(), hole.low().previous()));
       }
       Optional<IpBits> after = successor(hole.high(), family);
       if (after.isPresent() && span.high().compareTo(hole.high()) > 0) {
@@ -221,13 +218,7 @@ final class AddressRanges {
     if (bits.equals(IpBits.ones(family))) {
       return Optional.empty();
     }
-    long low = bits.low() + 1;
-    return Optional.of(new IpBits(low == 0 ? bits.high() + 1 : bits.high(), low));
-  }
-
-  /** Only asked for addresses above the lowest one. */
-  private static IpBits predecessor(IpBits bits) {
-    return new IpBits(bits.low() == 0 ? bits.high() - 1 : bits.high(), bits.low() - 1);
+    return Optional.of(bits.next());
   }
 
   @Override
@@ -242,6 +233,6 @@ final class AddressRanges {
 
   @Override
   public String toString() {
-    return AddressText.of(toMatch());
+    return toMatch().text();
   }
 }

@@ -17,6 +17,10 @@ import org.postern.acl.MailPort;
  * <p>A list is believed when two complete reads in a row give it with the same digest. The believed
  * lists are compared with those an operator reviewed and with those whose permits are accepted; the
  * first believed lists ever are both.
+ *
+ * <p>Hit levels are not stored: after a restart what is usual is learned anew, during {@link
+ * DetectionSettings#learningWindows} windows with hits, and until then no spike and no silence is
+ * raised. Findings that were open stay open meanwhile.
  */
 public final class DeviceMemory {
   private final String device;
@@ -92,24 +96,6 @@ public final class DeviceMemory {
         List.copyOf(permits.values()));
   }
 
-  /**
-   * Gives back what was usual before a restart, so that a spike or a silence that goes on is not
-   * learned as normal.
-   *
-   * @param denied deny hits of the last windows, oldest first; without resets and gaps
-   * @param permitted permit hits of the same windows
-   */
-  public void remember(
-      String crossing,
-      MailPort port,
-      List<Long> denied,
-      List<Long> permitted,
-      DetectionSettings settings) {
-    Flow flow = new Flow(crossing, port);
-    denyHits(flow, settings).remember(denied);
-    permitHits(flow, settings).remember(permitted);
-  }
-
   /** Whether there are believed lists at all. */
   boolean isKnown() {
     return known;
@@ -152,8 +138,8 @@ public final class DeviceMemory {
     readBefore = true;
     if (!equal) {
       // Hits from before a change say nothing about the time after it.
-      denyHits.clear();
-      permitHits.clear();
+      denyHits.values().forEach(HitHistory::relearn);
+      permitHits.values().forEach(HitHistory::relearn);
     }
     boolean changed = equal && !(known && digests(confirmed).equals(digests(lastRead)));
     if (changed) {

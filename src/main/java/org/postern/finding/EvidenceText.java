@@ -2,6 +2,7 @@ package org.postern.finding;
 
 import java.util.List;
 import org.postern.acl.Action;
+import org.postern.acl.AddressCover;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.Crossing;
 import org.postern.acl.DecidingEntry;
@@ -84,14 +85,17 @@ final class EvidenceText {
   }
 
   private static String end(AddressMatch match, String zone) {
-    boolean many = match instanceof AddressMatch.AnyOf anyOf && anyOf.options().size() > READABLE;
-    return many && !zone.isEmpty() ? zone : AddressText.of(match);
+    boolean many = AddressCover.words(match) > READABLE;
+    return many && !zone.isEmpty() ? zone : match.text();
   }
 
+  /** The port stands before exceptions: "any:25 but 192.0.2.10". */
   private static String withPort(String destination, MailPort port) {
-    return (destination.indexOf(':') >= 0 ? "[" + destination + "]" : destination)
-        + ":"
-        + port.number();
+    int but = destination.indexOf(" but ");
+    String base = but < 0 ? destination : destination.substring(0, but);
+    String exceptions = but < 0 ? "" : destination.substring(but);
+    boolean bare = base.indexOf(':') >= 0 && !base.startsWith("{");
+    return (bare ? "[" + base + "]" : base) + ":" + port.number() + exceptions;
   }
 
   /** "entry 7 of FORWARD", "the implicit deny of FORWARD". */

@@ -169,7 +169,7 @@ final class ExpectationRule {
     String permitted =
         EvidenceText.flows(verdict.permitted(), verdict.permittedTruncated(), answer.flows(), port);
     return switch (verdict.verdict()) {
-      case PERMITTED -> (isReadable(verdict) ? permitted : asked) + " permitted by " + by;
+      case PERMITTED -> asked + " permitted by " + by;
       case DENIED -> asked + " denied by " + by;
       case UNKNOWN -> asked + " unknown: " + String.join("; ", verdict.reasons());
       case PARTLY ->
@@ -177,10 +177,6 @@ final class ExpectationRule {
               ? permitted + " permitted by " + by
               : asked + " in part denied by " + by;
     };
-  }
-
-  private static boolean isReadable(PortVerdict verdict) {
-    return verdict.permitted().size() <= EvidenceText.READABLE && !verdict.permittedTruncated();
   }
 
   private static String blindness(ExpectationMatcher.Match match, Answer answer, MailPort port) {

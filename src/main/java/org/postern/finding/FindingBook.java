@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.postern.counter.Quality;
 
 /**
  * Every finding and its life: what was observed goes in, transitions come out; thread-safe, each
@@ -61,7 +60,11 @@ public final class FindingBook {
       for (Finding finding : stock.active(f -> isOn(f, judgement.device()))) {
         if (!seen.contains(finding.key())
             && finding.key().kind() != FindingKind.DEVICE_UNREACHABLE) {
-          clearOnStreak(finding, judgement.time(), ended(finding, "is no longer looked at"), made);
+          clearOnStreak(
+              finding,
+              judgement.time(),
+              FindingWords.ended(finding, "is no longer looked at"),
+              made);
         }
       }
     }
@@ -156,8 +159,8 @@ public final class FindingBook {
     boolean worse = observation.severity().compareTo(finding.severity()) < 0;
     boolean tells =
         observation.severity() != finding.severity()
-            || (tellsEvidence(finding.key().kind())
-                && !sameTrouble(finding.evidence(), observation.evidence()));
+            || (FindingWords.areNews(finding.key().kind())
+                && !FindingWords.areSame(finding.evidence(), observation.evidence()));
     Evidence evidence = told(observation.evidence(), track(finding.key()), time);
     Finding now = finding.seen(time, observation.severity(), evidence);
     if (!tells || finding.state() == FindingState.SHELVED) {
@@ -168,26 +171,6 @@ public final class FindingBook {
     boolean reopen = worse && finding.state() == FindingState.ACKNOWLEDGED;
     made.add(
         stock.record(TransitionType.CHANGED, reopen ? now.in(FindingState.OPEN) : now, SELF, time));
-  }
-
-  /** Whether other words about the same trouble are news, or just a count that grew. */
-  private static boolean tellsEvidence(FindingKind kind) {
-    return switch (kind) {
-      case ACL_CHANGED,
-          PERMIT_WIDENED,
-          EXPECTED_DENY,
-          EXPECTED_PERMIT,
-          DEVICE_UNREACHABLE,
-          MONITOR_BLIND ->
-          true;
-      case DENY_SPIKE, PERMIT_HITS_ZERO -> false;
-    };
-  }
-
-  private static boolean sameTrouble(Evidence one, Evidence two) {
-    return one.observed().equals(two.observed())
-        && one.expected().equals(two.expected())
-        && one.entry().equals(two.entry());
   }
 
   private void clearOnStreak(
@@ -217,50 +200,24 @@ public final class FindingBook {
     return track.turnsSince(time.minus(settings.flapWindow())) >= settings.flapCount();
   }
 
+  /** The evidence, saying so if the finding flaps. */
   private Evidence told(Evidence evidence, FindingTrack track, Instant time) {
-    if (!isFlapping(track, time)) {
-      return evidence;
-    }
-    int turns = track.turnsSince(time.minus(settings.flapWindow()));
-    String text =
-        "flapping, "
-            + turns
-            + " raises and clears in "
-            + settings.flapWindow().toMinutes()
-            + " min: "
-            + evidence.text();
-    return new Evidence(
-        evidence.crossing(),
-        evidence.entry(),
-        evidence.observed(),
-        evidence.expected(),
-        EvidenceText.line(text),
-        evidence.quality());
-  }
-
-  private static Evidence ended(Finding finding, String why) {
-    Evidence last = finding.evidence();
-    return EvidenceText.of(
-        last.crossing(),
-        last.entry(),
-        why,
-        last.expected(),
-        finding.key().kind().label() + " of " + subject(finding) + " " + why,
-        Quality.UNAVAILABLE);
-  }
-
-  private static String subject(Finding finding) {
-    Subject subject = finding.key().subject();
-    return subject.object().isEmpty()
-        ? subject.device()
-        : subject.device() + " " + subject.object();
+    return isFlapping(track, time)
+        ? FindingWords.flapping(
+            evidence, track.turnsSince(time.minus(settings.flapWindow())), settings.flapWindow())
+        : evidence;
   }
 
   /** Ends the findings of devices that are configured no longer. */
   public synchronized List<Transition> retain(Set<String> devices, Instant time) {
     List<Transition> made = new ArrayList<>();
     for (Finding finding : stock.active(f -> !devices.contains(f.key().subject().device()))) {
-      clear(finding, time, ended(finding, "ended: the device is not configured"), SELF, made);
+      clear(
+          finding,
+          time,
+          FindingWords.ended(finding, "ended: the device is not configured"),
+          SELF,
+          made);
     }
     tracks.forEach(
         (key, track) -> {
@@ -292,14 +249,15 @@ public final class FindingBook {
   /**
    * An operator has taken notice. An {@code aclChanged} is reviewed by that and ends with it.
    *
-   * @param note replaces the finding's note unless it is blank
+   * @param note replaces the finding's note unless it is blank; kept as one line of at most 255
+   *     characters
    */
   public synchronized OperatorResult acknowledge(
       long number, String actor, Instant time, String note) {
     return change(
         number,
         finding -> {
-          String kept = note.isBlank() ? finding.note() : note;
+          String kept = note.isBlank() ? finding.note() : FindingWords.note(note);
           Finding noted = finding.in(FindingState.ACKNOWLEDGED).noted(kept);
           List<Transition> made = new ArrayList<>();
           if (!noted.equals(finding)) {
@@ -312,11 +270,18 @@ public final class FindingBook {
         });
   }
 
-  /** Writes the operator's note; the state stays. */
+  /** Writes the operator's note, one line of at most 255 characters; the state stays. */
   public synchronized OperatorResult annotate(
       long number, String actor, Instant time, String note) {
     return change(
-        number, finding -> step(TransitionType.CHANGED, finding, finding.noted(note), actor, time));
+        number,
+        finding ->
+            step(
+                TransitionType.CHANGED,
+                finding,
+                finding.noted(FindingWords.note(note)),
+                actor,
+                time));
   }
 
   /** Keeps a finding quiet until a time: it does not change aloud, only its end is told. */

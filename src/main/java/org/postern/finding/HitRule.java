@@ -40,15 +40,14 @@ final class HitRule {
     HitHistory.Opinion opinion =
         isJudgeable(assessment, hits) ? history.denied(hits.count()) : history.interrupted();
     String observed = hits.count() + " deny hits in the window";
-    String expected = "about " + rounded(opinion.expected());
+    String expected = usual(opinion);
     Evidence evidence =
         evidence(
             port,
             Action.DENY,
             observed,
             expected,
-            String.format(
-                Locale.ROOT, "%s, usually %s (z %.1f)", observed, expected, opinion.score()),
+            words(observed, opinion) + String.format(Locale.ROOT, " (z %.1f)", opinion.score()),
             hits.quality());
     Severity severity =
         ids.contains(DefaultExpectations.COUNTED_DENY)
@@ -66,15 +65,9 @@ final class HitRule {
         opinion.windows() > 0
             ? "no permit hit in " + opinion.windows() + " windows"
             : hits.count() + " permit hits in the window";
-    String expected = "about " + rounded(opinion.expected());
+    String expected = usual(opinion);
     Evidence evidence =
-        evidence(
-            port,
-            Action.PERMIT,
-            observed,
-            expected,
-            observed + ", usually " + expected,
-            hits.quality());
+        evidence(port, Action.PERMIT, observed, expected, words(observed, opinion), hits.quality());
     boolean vital = ids.stream().anyMatch(DefaultExpectations.VITAL::contains);
     return observation(
         assessment,
@@ -119,6 +112,18 @@ final class HitRule {
     FindingKey key =
         new FindingKey(kind, Subject.of(assessment.device(), port.crossing().name(), port.port()));
     return new Observation(key, opinion.present(), opinion.clearing(), severity, evidence);
+  }
+
+  private static String usual(HitHistory.Opinion opinion) {
+    return opinion.expected().isPresent()
+        ? "about " + rounded(opinion.expected().getAsDouble())
+        : "not learned yet";
+  }
+
+  private static String words(String observed, HitHistory.Opinion opinion) {
+    return observed
+        + (opinion.expected().isPresent() ? ", usually " : ", the usual level is ")
+        + usual(opinion);
   }
 
   private static String rounded(double hits) {

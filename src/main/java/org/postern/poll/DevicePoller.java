@@ -42,6 +42,7 @@ public final class DevicePoller {
   private static final Oid SYS_NAME = Oid.parse("1.3.6.1.2.1.1.5.0");
   private static final List<Oid> FACTS = List.of(SYS_DESCR, SYS_OBJECT_ID, SYS_UP_TIME, SYS_NAME);
 
+  private static final String SILENCE = "no answer";
   private static final Logger log = LoggerFactory.getLogger(DevicePoller.class);
 
   private final SnmpReader reader;
@@ -91,16 +92,54 @@ public final class DevicePoller {
     Instant start = clock.instant();
     return reader
         .get(device.target(), FACTS)
+        .thenCompose(answer -> withoutRest(device, answer))
         .thenCompose(
             answer -> {
               Instant answered = clock.instant();
-              if (answer instanceof ReadResult.Complete complete) {
-                DeviceFacts facts = facts(complete.varBinds());
-                return readTables(device, known, facts, start, answered, mapping);
-              }
-              return CompletableFuture.completedFuture(
-                  new Polled(failure(device, answer, start), known));
+              List<VarBind> told = answer.varBindsOrEmpty();
+              return answer instanceof ReadResult.Complete || !told.isEmpty()
+                  ? readTables(device, known, facts(told), start, answered, mapping)
+                  : CompletableFuture.completedFuture(
+                      new Polled(failure(device, answer, start), known));
             });
+  }
+
+  /**
+   * Where an agent refuses the system group as a whole, asks one by one for what it left out: a
+   * device without sysName, or with an error-index that names none, is still a device.
+   */
+  private CompletableFuture<ReadResult> withoutRest(MonitoredDevice device, ReadResult answer) {
+    boolean refused =
+        answer instanceof ReadResult.AgentError || answer instanceof ReadResult.Partial;
+    CompletableFuture<ReadResult> chain = CompletableFuture.completedFuture(answer);
+    if (!refused) {
+      return chain;
+    }
+    Set<Oid> told = new HashSet<>();
+    answer.varBindsOrEmpty().forEach(varBind -> told.add(varBind.oid()));
+    for (Oid oid : FACTS) {
+      if (!told.contains(oid)) {
+        chain =
+            chain.thenCompose(
+                before ->
+                    before instanceof ReadResult.Timeout
+                        ? CompletableFuture.completedFuture(before)
+                        : reader
+                            .get(device.target(), List.of(oid))
+                            .thenApply(one -> joined(before, one)));
+      }
+    }
+    return chain;
+  }
+
+  /** What was told so far and this; the older failure stays if there is nothing. */
+  private static ReadResult joined(ReadResult before, ReadResult one) {
+    List<VarBind> all = new ArrayList<>(before.varBindsOrEmpty());
+    all.addAll(one.varBindsOrEmpty());
+    if (all.isEmpty()) {
+      return one instanceof ReadResult.Timeout ? one : before;
+    }
+    return new ReadResult.Partial(all, "told one by one");
   }
 
   private CompletableFuture<Polled> readTables(
@@ -231,17 +270,37 @@ public final class DevicePoller {
     String text;
     if (answer instanceof ReadResult.Refused refused) {
       reachability = Board.Reachability.AUTH_FAILURE;
-      text = where + " refuses the credential: " + refused.reason();
+      text = where + " refuses us, " + words(refused.refusal()) + ": " + refused.reason();
     } else if (answer instanceof ReadResult.Timeout timeout) {
-      text = "no answer from " + where + " after " + timeout.tries() + " tries";
+      String reason = timeout.reason();
+      text =
+          "no answer from "
+              + where
+              + " after "
+              + timeout.tries()
+              + " tries"
+              + (reason.startsWith(SILENCE) ? reason.substring(SILENCE.length()) : ": " + reason);
     } else if (answer instanceof ReadResult.AgentError error) {
-      text = where + " answers with " + error.text() + " to a GET of sysObjectID";
+      text = where + " answers nothing of the system group: " + error.text();
     } else if (answer instanceof ReadResult.Partial partial) {
-      text = where + " answers the system group in part: " + partial.reason();
+      text = where + " answers nothing of the system group: " + partial.reason();
     } else {
       throw new IllegalArgumentException("not a failure: " + answer);
     }
     return new PollOutcome.Failed(reachability, text, end, millis(start, end));
+  }
+
+  private static String words(ReadResult.Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN_USER -> "unknown user";
+      case WRONG_PASSWORD -> "wrong authentication";
+      case UNSUPPORTED_LEVEL -> "unsupported security level";
+      case NOT_IN_TIME_WINDOW -> "not in time window";
+      case DECRYPTION_ERROR -> "wrong privacy";
+      case UNKNOWN_ENGINE_ID -> "unknown engine id";
+      case AUTHORIZATION_ERROR -> "not authorized";
+      case OTHER -> "for another reason";
+    };
   }
 
   private static long millis(Instant from, Instant to) {

@@ -169,7 +169,9 @@ final class DeviceState {
 
   private Evaluation answered(PollOutcome.Answered answered) {
     DeviceReading reading = answered.reading();
-    Moment moment = Moment.of(answered.time(), reading.facts().sysUpTime());
+    long upTime = reading.facts().sysUpTime();
+    // 0 is what a device without sysUpTime has; that is no restart at every poll.
+    Moment moment = upTime > 0 ? Moment.of(answered.time(), upTime) : Moment.of(answered.time());
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
     lastMoment = Optional.of(moment);
 

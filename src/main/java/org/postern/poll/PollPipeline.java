@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
@@ -29,6 +30,7 @@ import org.postern.finding.BoardHolder;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.FindingBook;
+import org.postern.finding.FindingKey;
 import org.postern.finding.Judge;
 import org.postern.finding.Judgement;
 import org.postern.finding.KindRules;
@@ -68,6 +70,7 @@ public final class PollPipeline implements AutoCloseable {
 
   // Confined to the commit thread.
   private final List<Transition> unstored = new ArrayList<>();
+  private boolean appendFailed;
   private Instant lastPublished = Instant.MIN;
   private boolean publishDue;
 
@@ -253,8 +256,9 @@ public final class PollPipeline implements AutoCloseable {
       return;
     }
     try {
-      store.findings().append(unstored);
+      append();
     } catch (StoreException e) {
+      appendFailed = true;
       log.error(
           "{} transitions cannot be stored and are not published until they are: {}",
           unstored.size(),
@@ -273,6 +277,13 @@ public final class PollPipeline implements AutoCloseable {
           transition.finding().evidence().text());
     }
     publishNow(stored);
+  }
+
+  /** After a failure some may be stored although the store could not say so. */
+  private void append() {
+    long stored = appendFailed ? store.findings().lastSequence() : 0;
+    store.findings().append(unstored.stream().filter(each -> each.sequence() > stored).toList());
+    appendFailed = false;
   }
 
   private void publishSoon() {
@@ -317,16 +328,23 @@ public final class PollPipeline implements AutoCloseable {
     }
   }
 
-  /** Acknowledges a finding for an operator. */
-  public OperatorResult acknowledge(long number, String actor, String note) {
+  /**
+   * Acknowledges a finding for an operator.
+   *
+   * @param accept whether what it shows is the new normal; see {@link Judge#accept}
+   */
+  public OperatorResult acknowledge(long number, String actor, String note, boolean accept) {
     return CompletableFuture.supplyAsync(
             () -> {
               OperatorResult result = book.acknowledge(number, actor, clock.instant(), note);
               if (result instanceof OperatorResult.Done done) {
                 for (Transition transition : done.transitions()) {
-                  acknowledged(transition);
+                  tell(transition.finding().key(), judge::acknowledged);
                 }
                 commit(done.transitions());
+              }
+              if (accept) {
+                accepted(result).ifPresent(key -> tell(key, judge::accept));
               }
               return result;
             },
@@ -334,14 +352,24 @@ public final class PollPipeline implements AutoCloseable {
         .join();
   }
 
-  private void acknowledged(Transition transition) {
-    Watched each = watched.get(transition.finding().key().subject().device());
+  /** The finding that an operator spoke of, if it is or was active until now. */
+  private static Optional<FindingKey> accepted(OperatorResult result) {
+    if (result instanceof OperatorResult.Done done) {
+      return Optional.of(done.transitions().get(0).finding().key());
+    }
+    return result instanceof OperatorResult.Unchanged unchanged
+        ? Optional.of(unchanged.finding().key())
+        : Optional.empty();
+  }
+
+  private void tell(FindingKey key, BiPredicate<DeviceMemory, FindingKey> word) {
+    Watched each = watched.get(key.subject().device());
     if (each == null) {
       return;
     }
     boolean save;
     synchronized (each.state()) {
-      save = judge.acknowledged(each.state().memory(), transition.finding().key());
+      save = word.test(each.state().memory(), key);
     }
     if (save) {
       saveBaselines(each.state());

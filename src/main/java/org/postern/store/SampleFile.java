@@ -67,8 +67,13 @@ final class SampleFile implements AutoCloseable {
     return series.size();
   }
 
-  /** Writes a batch in one transaction; for the writer's thread alone. */
-  void write(List<Sample> samples) {
+  /**
+   * Writes a batch in one transaction; for the writer's thread alone.
+   *
+   * @param through whether to return only when it is on disk: after a failure, memory takes it but
+   *     the disk may not
+   */
+  void write(List<Sample> samples, boolean through) {
     // Making a table ends a transaction, so slices come first.
     Map<Slice, Map<Sample.Kind, List<Sample>>> bySlice = new LinkedHashMap<>();
     for (Sample sample : samples) {
@@ -81,8 +86,7 @@ final class SampleFile implements AutoCloseable {
     Map<Sample.Series, Long> fresh = freshSeries(samples);
     slices.inUse().lock();
     try {
-      file.write(
-          "store samples",
+      DatabaseFile.Work<Integer> insert =
           handle -> {
             refuseIfItLostSome(handle);
             insertSeries(handle, fresh);
@@ -96,7 +100,12 @@ final class SampleFile implements AutoCloseable {
               }
             }
             return samples.size();
-          });
+          };
+      if (through) {
+        file.writeDurably("store samples", insert);
+      } else {
+        file.write("store samples", insert);
+      }
     } finally {
       slices.inUse().unlock();
     }

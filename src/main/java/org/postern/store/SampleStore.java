@@ -162,12 +162,12 @@ public final class SampleStore {
 
   private void write(List<Sample> batch) {
     try {
-      file.write(batch);
+      file.write(batch, failing);
     } catch (StoreException first) {
       // A file that closed itself may have lost its last second, so what is known of it is void.
       try {
         file = first.problem() == Problem.CORRUPT ? reopened() : file.reread();
-        file.write(batch);
+        file.write(batch, true);
       } catch (StoreException second) {
         second.addSuppressed(first);
         lose(batch, second);

@@ -3,6 +3,7 @@ package org.postern.acl;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,20 @@ final class BlockReader {
     return false;
   }
 
-  private static boolean address(String text, IpFamily family, IpBits address) {
+  /** "BASE", "BASE but EXCEPTION" or "BASE but {EXCEPTION, EXCEPTION}". */
+  static boolean address(String text, IpFamily family, IpBits address) {
+    int but = text.indexOf(" but ");
+    if (but < 0) {
+      return base(text, family, address);
+    }
+    String exceptions = text.substring(but + " but ".length());
+    String bare =
+        exceptions.startsWith("{") ? exceptions.substring(1, exceptions.length() - 1) : exceptions;
+    return base(text.substring(0, but), family, address)
+        && Arrays.stream(bare.split(", ", -1)).noneMatch(each -> base(each, family, address));
+  }
+
+  private static boolean base(String text, IpFamily family, IpBits address) {
     if (text.equals("any")) {
       return true;
     }
@@ -47,6 +61,11 @@ final class BlockReader {
     }
     BigInteger all = BigInteger.ONE.shiftLeft(family.bits()).subtract(BigInteger.ONE);
     BigInteger ignored = BigInteger.ZERO;
+    if (text.contains("-")) {
+      BigInteger number = NaiveFilter.number(address);
+      return number.compareTo(literal(text.substring(0, text.indexOf('-')))) >= 0
+          && number.compareTo(literal(text.substring(text.indexOf('-') + 1))) <= 0;
+    }
     String start = text;
     if (text.contains(" wildcard ")) {
       start = text.substring(0, text.indexOf(' '));

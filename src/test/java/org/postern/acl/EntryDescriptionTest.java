@@ -1,6 +1,7 @@
 package org.postern.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +50,31 @@ class EntryDescriptionTest {
     assertThat(AddressMatch.parse(text).text()).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "300.1.1.1",
+        "1.2.3.256",
+        "1.2.3",
+        "10.0.0.1-10.0.0.300",
+        "999.0.0.0/8",
+        "localhost",
+        "cafe",
+        ".:1",
+        "1:2",
+        "10.0.0.0/33"
+      })
+  void whatIsNoAddressIsRefusedWithoutAskingTheResolver(String text) {
+    assertThatThrownBy(() -> AddressMatch.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(text);
+  }
+
   @Test
   void writesEveryKindOfMatch() {
     AddressMatch host = AddressMatch.parse("192.0.2.1");
     AddressMatch net = AddressMatch.parse("10.0.0.0/8");
-    assertThat(new AddressMatch.Not(IpFamily.IPV4, host).text()).isEqualTo("not 192.0.2.1");
+    assertThat(new AddressMatch.Not(IpFamily.IPV4, host).text()).isEqualTo("any but 192.0.2.1");
     assertThat(new AddressMatch.AnyOf(List.of(host, net)).text())
         .isEqualTo("{192.0.2.1, 10.0.0.0/8}");
     assertThat(new AddressMatch.AnyOf(List.of()).text()).isEqualTo("none");

@@ -31,7 +31,7 @@ class AddressRangesTest {
 
   @Test
   void takesAHostOutOfAPrefix() {
-    assertThat(of("192.0.2.0/30").minus(of("192.0.2.1"))).hasToString("192.0.2.0,192.0.2.2/31");
+    assertThat(of("192.0.2.0/30").minus(of("192.0.2.1"))).hasToString("{192.0.2.0, 192.0.2.2/31}");
   }
 
   @Test
@@ -40,14 +40,13 @@ class AddressRangesTest {
     assertThat(rest.intersect(of("0.0.0.0/0"))).hasToString("0.0.0.1-255.255.255.254");
     AddressRanges top = of("ffff::/16");
     assertThat(AddressRanges.any().minus(top).union(top)).isEqualTo(AddressRanges.any());
-    assertThat(of("::/0").minus(of("0:0:0:1::/64")).toString())
-        .isEqualTo("::/64,0:0:0:2::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+    assertThat(of("::/0").minus(of("0:0:0:1::/64")).toString()).isEqualTo("any but 0:0:0:1::/64");
   }
 
   @Test
   void negationIsOfOneFamily() {
     AddressMatch not = new AddressMatch.Not(IpFamily.IPV4, AddressMatch.parse("10.0.0.0/8"));
-    assertThat(AddressRanges.of(not)).hasToString("0.0.0.0-9.255.255.255,11.0.0.0-255.255.255.255");
+    assertThat(AddressRanges.of(not)).hasToString("any but 10.0.0.0/8");
   }
 
   @Test

@@ -25,9 +25,9 @@ class ExpectationMatcherTest {
                         flow ->
                             match.expectation().id()
                                 + " "
-                                + AddressText.of(flow.sources())
+                                + flow.sources().text()
                                 + " -> "
-                                + AddressText.of(flow.destinations())))
+                                + flow.destinations().text()))
         .toList();
   }
 
@@ -38,15 +38,13 @@ class ExpectationMatcherTest {
   @Test
   void splitsTheMailDmzIntoMxHostsAndOthers() {
     assertThat(said("untrusted", "mail-dmz", MailPort.SMTP))
-        .containsExactly(
-            "E1 any -> 192.0.2.10", "E2 any -> 192.0.2.0-192.0.2.9,192.0.2.11-192.0.2.255");
+        .containsExactly("E1 any -> 192.0.2.10", "E2 any -> 192.0.2.0/24 but 192.0.2.10");
   }
 
   @Test
   void cleartextAccessIsDeniedEverywhereBehindTheGateway() {
     assertThat(said("untrusted", "mail-dmz", MailPort.POP3))
-        .containsExactly(
-            "E8 any -> 192.0.2.20", "E9 any -> 192.0.2.0-192.0.2.19,192.0.2.21-192.0.2.255");
+        .containsExactly("E8 any -> 192.0.2.20", "E9 any -> 192.0.2.0/24 but 192.0.2.20");
   }
 
   @Test
@@ -73,7 +71,7 @@ class ExpectationMatcherTest {
     ExpectationMatcher matcher =
         Sample.siteExpectations(Sample.exception("E8", MailPort.POP3, "192.0.2.20", Sample.TODAY));
     assertThat(said(matcher, "untrusted", "mail-dmz", MailPort.POP3, Sample.TODAY))
-        .containsExactly("E9 any -> 192.0.2.0-192.0.2.19,192.0.2.21-192.0.2.255");
+        .containsExactly("E9 any -> 192.0.2.0/24 but 192.0.2.20");
     assertThat(said(matcher, "untrusted", "mail-dmz", MailPort.IMAP, Sample.TODAY))
         .as("the exception is for another port")
         .contains("E8 any -> 192.0.2.20");

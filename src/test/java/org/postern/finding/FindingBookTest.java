@@ -293,6 +293,17 @@ class FindingBookTest {
   }
 
   @Test
+  void aNoteIsOneLineThatFits() {
+    Finding raised = raise(DENY);
+    String note = "caf\u00e9\n\u001b[31mred " + "x".repeat(300);
+    String kept =
+        done(book.acknowledge(raised.number(), "anna", now, note)).get(0).finding().note();
+    assertThat(kept).startsWith("caf\u00e9  [31mred x").hasSize(255);
+    done(book.annotate(raised.number(), "anna", now, "a\r\nb"));
+    assertThat(book.find(raised.number()).orElseThrow().note()).isEqualTo("a  b");
+  }
+
+  @Test
   void whatGetsWorseIsOpenAgain() {
     Finding raised = raise(DENY);
     book.acknowledge(raised.number(), "anna", now, "");

@@ -2,7 +2,6 @@ package org.postern.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HitHistoryTest {
@@ -72,7 +71,7 @@ class HitHistoryTest {
     HitHistory.Opinion calm = history.denied(10);
     assertThat(calm.present()).isFalse();
     assertThat(calm.clearing()).isTrue();
-    assertThat(calm.expected()).isEqualTo(10);
+    assertThat(calm.expected()).hasValue(10);
   }
 
   @Test
@@ -103,7 +102,7 @@ class HitHistoryTest {
     HitHistory.Opinion opinion = history.permitted(0);
     assertThat(opinion.present()).as("12 hits are missing").isTrue();
     assertThat(opinion.windows()).isEqualTo(4);
-    assertThat(opinion.expected()).isEqualTo(12);
+    assertThat(opinion.expected()).hasValue(12);
   }
 
   @Test
@@ -160,16 +159,54 @@ class HitHistoryTest {
   }
 
   @Test
-  void whatWasUsualBeforeARestartIsStillUsual() {
-    history.remember(List.of(10L, 10L, 10L, 10L));
-    assertThat(history.denied(500).present()).isFalse();
-    assertThat(history.denied(500).present()).isTrue();
+  void theEndOfASilenceNamesTheLevelThatRaisedIt() {
+    permitted(40, 40, 40, 40, 0, 0, 0);
+    assertThat(history.permitted(7).expected()).hasValue(40);
+    assertThat(history.permitted(41).expected()).as("7 is learned").hasValue(40);
+  }
+
+  @Test
+  void theRaisingLevelOutlivesAChangeOfTheLists() {
+    permitted(40, 40, 40, 40, 0, 0, 0);
+    history.relearn();
+    for (int i = 0; i < 10; i++) {
+      assertThat(history.permitted(0).clearing()).isFalse();
+    }
+    HitHistory.Opinion first = history.permitted(7);
+    assertThat(first.clearing()).isTrue();
+    assertThat(first.expected()).hasValue(40);
+    assertThat(history.permitted(8).expected()).as("learning, nothing is raised").isEmpty();
+  }
+
+  @Test
+  void anInterruptionInASilenceKeepsTheRaisingLevel() {
+    permitted(40, 40, 40, 40, 0, 0, 0);
+    history.interrupted();
+    assertThat(history.permitted(7).expected()).hasValue(40);
+  }
+
+  @Test
+  void silenceBeforeTheFirstHitTeachesNothing() {
+    permitted(0, 0, 0, 0, 0, 0);
+    assertThat(history.permitted(12).expected()).isEmpty();
+    permitted(12, 12, 12);
+    assertThat(history.permitted(12).expected()).hasValue(12);
+  }
+
+  @Test
+  void aWindowBetweenTheLevelsIsNotLearnedWhileTheSpikeLasts() {
+    denied(100, 100, 100, 100, 500, 500);
+    assertThat(history.denied(140).present()).isTrue();
+    denied(500, 500, 140, 500, 500, 140, 500, 500, 140);
+    assertThat(history.denied(100).expected()).hasValue(100);
   }
 
   @Test
   void forgetsWhatIsOlderThanTheHistory() {
     HitHistory two = new HitHistory(new DetectionSettings(6, 50, 3, 10, 3, 2, 2));
-    two.remember(List.of(1000L, 10L, 20L));
-    assertThat(two.denied(20).expected()).isEqualTo(15);
+    two.denied(1000);
+    two.denied(10);
+    two.denied(20);
+    assertThat(two.denied(20).expected()).hasValue(15);
   }
 }

@@ -110,8 +110,6 @@ final class PermitsOnlyEvaluator implements AclEvaluator {
             .filter(AddressMatch.AnyOf.class::isInstance)
             .map(m -> ((AddressMatch.AnyOf) m).options())
             .orElse(List.of(match));
-    return parts.stream()
-        .map(part -> new FlowPrefixes("any", "any", AddressText.of(part)))
-        .toList();
+    return parts.stream().map(part -> new FlowPrefixes("any", "any", part.text())).toList();
   }
 }

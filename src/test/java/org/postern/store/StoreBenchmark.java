@@ -19,8 +19,8 @@ import org.postern.finding.Transition;
  * next, and samples. Not a test; run its main method with the test class path.
  */
 final class StoreBenchmark {
-  private static final int TRANSITIONS = 2_000;
-  private static final int SAMPLES = 200_000;
+  private static final int TRANSITIONS = 500;
+  private static final int SAMPLES = 100_000;
   private static final int SERIES = 5_000;
   private static final int QUEUE_ROOM = 40_000;
 

@@ -1,0 +1,61 @@
+package org.postern.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.postern.finding.Board;
+import org.postern.finding.BoardHolder;
+import org.postern.finding.BookSettings;
+import org.postern.finding.BookState;
+import org.postern.finding.FindingBook;
+import org.postern.finding.KindRules;
+import org.postern.finding.Maintenance;
+import org.postern.profile.CatalogResult;
+import org.postern.profile.ProfileCatalog;
+import org.postern.snmp.SnmpReader;
+import org.postern.store.PosternStore;
+
+/** Whole pipelines over a store, for tests here and of the store. */
+public final class Pipelines {
+  private Pipelines() {}
+
+  /** An empty board. */
+  public static BoardHolder holder() {
+    return new BoardHolder(
+        new Board(
+            0,
+            Gateway.NOON,
+            status(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  private static Board.SystemStatus status() {
+    return new Board.SystemStatus("running", Gateway.NOON, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** A pipeline that watches the device "gw" by {@code reader}; no zones, no expectations. */
+  public static PollPipeline of(
+      SnmpReader reader, PosternStore store, BoardHolder holder, Clock clock) {
+    CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
+    return new PollPipeline(
+        new PollPipeline.Parts(
+            new DevicePoller(reader, catalog.catalog(), clock),
+            Gateway.EVALUATOR,
+            Gateway.judge(),
+            Gateway.policy(),
+            KindRules.none(),
+            new FindingBook(BookState.empty(), BookSettings.defaults(), Maintenance.never()),
+            store,
+            holder,
+            Pipelines::status,
+            clock,
+            Duration.ZERO),
+        List.of(Gateway.device(java.util.Map.of(), List.of())));
+  }
+}
