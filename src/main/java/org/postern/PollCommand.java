@@ -26,9 +26,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "poll",
     description = {
-      "Asks a device once and shows what it is, its interfaces, its access lists with hits, and",
-      "what they do with each mail port. Stores nothing. The device is a name from the",
-      "configuration, or HOST[:PORT] together with --community (SNMPv2c)."
+      "Asks one device once and shows all it tells; stores nothing.",
+      "That is what it is, its interfaces, its access lists with hits, and what they do with each",
+      "mail port. The device is a name from the configuration, or HOST[:PORT] together with",
+      "--community (SNMPv2c)."
     },
     mixinStandardHelpOptions = true)
 final class PollCommand implements Callable<Integer> {

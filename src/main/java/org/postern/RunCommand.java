@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description = {
-      "Polls the configured devices, serves POSTERN-MIB and sends notifications until it is",
-      "stopped by SIGTERM or Ctrl-C. Logs to standard error."
+      "Runs the daemon until it is stopped by SIGTERM or Ctrl-C.",
+      "It polls the configured devices, serves POSTERN-MIB and sends notifications, and logs to",
+      "standard error."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

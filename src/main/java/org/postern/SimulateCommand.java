@@ -30,9 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "simulate",
     description = {
-      "Serves recordings (snmprec) as SNMP agents until it is stopped. FILE is",
-      "FILE.snmprec[,LATER.snmprec][@ADDRESS:PORT]: with a later recording of the same device its",
-      "counters move at the rates between the two. Without an address: a free port on 127.0.0.1."
+      "Serves recordings (snmprec) as SNMP agents until it is stopped.",
+      "FILE is FILE.snmprec[,LATER.snmprec][@ADDRESS:PORT]: with a later recording of the same",
+      "device its counters move at the rates between the two. Without an address: a free port on",
+      "127.0.0.1."
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
