@@ -52,7 +52,7 @@ class DevicePollerTest {
   private static PollOutcome poll(SnmpReader reader, MonitoredDevice device) throws Exception {
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
     return new DevicePoller(reader, catalog.catalog(), CLOCK)
-        .poll(device, DevicePoller.Acquaintance.none())
+        .poll(device, DevicePoller.Acquaintance.none(), Runnable::run)
         .get(30, TimeUnit.SECONDS)
         .outcome();
   }

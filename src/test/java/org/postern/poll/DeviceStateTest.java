@@ -249,7 +249,10 @@ class DeviceStateTest {
                 reader,
                 catalog.catalog(),
                 java.time.Clock.fixed(Gateway.NOON, java.time.ZoneOffset.UTC))
-            .poll(Gateway.device(Map.of(), List.of()), DevicePoller.Acquaintance.none())
+            .poll(
+                Gateway.device(Map.of(), List.of()),
+                DevicePoller.Acquaintance.none(),
+                Runnable::run)
             .get(20, java.util.concurrent.TimeUnit.SECONDS)
             .outcome();
     return ((PollOutcome.Answered) outcome).reading().namedCounters();
