@@ -52,7 +52,7 @@ record Effort(double wall, double own, double agents, double children) {
     try {
       String text = Files.readString(stat);
       // The second field is a name in parentheses, which may hold blanks.
-      String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+      String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
       return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
     } catch (IOException e) {
       return Double.NaN;
