@@ -87,7 +87,7 @@ final class BulkwalkLoad {
   }
 
   private static boolean isInstalled(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 }
