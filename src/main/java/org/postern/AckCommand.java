@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "ack",
     description = {
-      "Acknowledges a finding, with who and when. A changed access list is accepted by that and",
-      "its finding ends at the next poll. Needs a running daemon."
+      "Acknowledges a finding, with who and when; needs a running daemon.",
+      "A changed access list is accepted by that and its finding ends at the next poll."
     },
     mixinStandardHelpOptions = true)
 final class AckCommand implements Callable<Integer> {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postern.config.ConfigLoader;
 import org.postern.config.ConfigResult;
 import org.postern.config.PosternConfig;
+import org.postern.config.Problem;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.Profile;
 import org.postern.profile.ProfileCatalog;
@@ -38,8 +39,8 @@ final class ConfigOptions {
           "Configuration file. Default: $POSTERN_CONFIG if it is set, else conf/postern.yaml.")
   private @Nullable Path file;
 
-  /** A configuration, its warnings already told, and the profiles it may use. */
-  record Loaded(PosternConfig config, ProfileCatalog catalog) {}
+  /** A configuration, what is doubtful in it, and the profiles it may use. */
+  record Loaded(PosternConfig config, List<Problem> warnings, ProfileCatalog catalog) {}
 
   Path file() {
     if (file != null) {
@@ -57,7 +58,7 @@ final class ConfigOptions {
   }
 
   /**
-   * Reads the configuration.
+   * Reads the configuration. Its warnings are for {@code check} and {@code run} to tell.
    *
    * @throws CommandFailure if it is not good; all problems are printed before
    */
@@ -71,9 +72,10 @@ final class ConfigOptions {
           count + (count == 1 ? " problem" : " problems") + " in " + file());
     }
     ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
-    loaded.warnings().forEach(each -> mixee.commandLine().getErr().println("warning: " + each));
     return new Loaded(
-        loaded.config(), catalog(loaded.config().profilesDirectory().stream().toList()));
+        loaded.config(),
+        loaded.warnings(),
+        catalog(loaded.config().profilesDirectory().stream().toList()));
   }
 
   ConfigResult read() {

@@ -55,9 +55,9 @@ final class ControlServer implements AutoCloseable {
     try {
       channel.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       channel.close();
-      throw e;
+      throw new IOException("no control socket at " + path + ": " + e.getMessage(), e);
     }
     Thread acceptor = new Thread(this::accept, "control-accept");
     acceptor.setDaemon(true);

@@ -69,7 +69,11 @@ final class Daemon implements AutoCloseable {
       FirstMatchEvaluator evaluator = new FirstMatchEvaluator();
       EngineIdentity engine =
           new EngineIdentity(
-              HexFormat.of().formatHex(store.identity().engineId()), store.identity().nextBoots());
+              settings
+                  .agent()
+                  .flatMap(DaemonSettings.AgentPlan::engineId)
+                  .orElse(HexFormat.of().formatHex(store.identity().engineId())),
+              store.identity().nextBoots());
       if (settings.agent().isPresent()) {
         startAgent(settings, settings.agent().get(), engine);
       }
@@ -177,8 +181,6 @@ final class Daemon implements AutoCloseable {
                         settings.heartbeat(),
                         standard.burst(),
                         standard.period(),
-                        standard.informTimeout(),
-                        standard.informRetries(),
                         standard.queueLimit()),
                     boards,
                     served::upTime,

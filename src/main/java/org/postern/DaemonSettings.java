@@ -50,12 +50,17 @@ record DaemonSettings(
     receivers = List.copyOf(receivers);
   }
 
-  /** How the agent is served, but for its identity, which the store keeps. */
+  /**
+   * How the agent is served.
+   *
+   * @param engineId snmpEngineID in hex; the store's own if this is empty
+   */
   record AgentPlan(
       List<InetSocketAddress> listen,
       String arc,
       List<Community> communities,
-      List<UsmAccount> users) {
+      List<UsmAccount> users,
+      Optional<String> engineId) {
     AgentPlan {
       listen = List.copyOf(listen);
       communities = List.copyOf(communities);

@@ -135,7 +135,8 @@ final class DemoLab implements AutoCloseable {
                 List.of(new InetSocketAddress(LOOPBACK, 0)),
                 AgentSettings.DOCUMENTATION_ARC,
                 List.of(new Community(COMMUNITY, List.of())),
-                List.of())),
+                List.of(),
+                Optional.empty())),
         List.of(Receiver.v2cTrap("demo", receiver, COMMUNITY)),
         Duration.ofSeconds(30),
         Duration.ofMillis(500));

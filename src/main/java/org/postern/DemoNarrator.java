@@ -38,12 +38,12 @@ final class DemoNarrator {
   private static final int SUPPRESSED = 103;
   private static final int HEARTBEAT = 104;
 
-  private final OutputOptions output;
+  private final PlainOutput output;
   private final List<DemoPhase> story;
   private volatile long start = System.nanoTime();
   private long notifications;
 
-  DemoNarrator(OutputOptions output, List<DemoPhase> story) {
+  DemoNarrator(PlainOutput output, List<DemoPhase> story) {
     this.output = output;
     this.story = story;
   }
@@ -74,7 +74,8 @@ final class DemoNarrator {
                 + ",",
             "and sends its notifications to a receiver on " + text(receiver) + ".",
             "",
-            "Look at it from another terminal, with net-snmp installed:",
+            "Look at it from another terminal, with net-snmp installed; by number from anywhere,",
+            "by name in Postern's folder (which has stand-ins for the IETF's modules):",
             "  snmpwalk -v2c -c "
                 + DemoLab.COMMUNITY
                 + " -On "
@@ -83,9 +84,8 @@ final class DemoNarrator {
                 + AgentSettings.DOCUMENTATION_ARC,
             "  snmptable -v2c -c "
                 + DemoLab.COMMUNITY
-                + " -M +mibs -m +POSTERN-MIB "
-                + agent
-                + " POSTERN-MIB::posternPortTable",
+                + " -M src/test/resources/mibs:mibs -m POSTERN-MIB -Ci \\",
+            "    " + agent + " POSTERN-MIB::posternDeviceTable",
             ""));
     daemon.boards().onTransition(this::happened);
   }
@@ -218,7 +218,11 @@ final class DemoNarrator {
 
   private synchronized void line(String what, String text) {
     long seconds = (System.nanoTime() - start) / 1_000_000_000L;
-    output.lines(List.of("%3d s  %-8s %s".formatted(seconds, what, text)));
+    String margin = "%3d s  %-8s ".formatted(seconds, what);
+    for (String part : TextTable.wrap(text, PlainOutput.PAGE - margin.length())) {
+      output.lines(List.of(margin + part));
+      margin = " ".repeat(margin.length());
+    }
   }
 
   private static String text(InetSocketAddress address) {

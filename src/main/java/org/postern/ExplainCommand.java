@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "explain",
     description = {
-      "Says in words why a device does with a mail port what it does: the access lists on the",
-      "way, each entry that can match, what it takes, and the conclusion.",
+      "Says in words why a device does with a mail port what it does.",
+      "The access lists on the way, each entry that can match, what it takes, the conclusion.",
       "Asks the running daemon; if none runs, asks the device once."
     },
     mixinStandardHelpOptions = true)

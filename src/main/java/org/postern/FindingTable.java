@@ -5,7 +5,7 @@ import org.postern.TextTable.Cell;
 import org.postern.TextTable.Fit;
 import org.postern.TextTable.Tone;
 
-/** Findings, one a line. */
+/** Findings: a line of facts each, and what was found below it, whole. */
 final class FindingTable {
   private FindingTable() {}
 
@@ -17,8 +17,8 @@ final class FindingTable {
             .column("STATE", Fit.FIXED)
             .column("KIND", Fit.FIXED)
             .column("DEVICE", Fit.FLEXIBLE)
-            .column("SINCE", Fit.FIXED)
-            .column("WHAT", Fit.FLEXIBLE);
+            .column("SINCE (UTC)", Fit.FIXED)
+            .column("SEEN", Fit.NUMBER);
     for (FindingView finding : findings) {
       table.row(
           List.of(
@@ -28,7 +28,8 @@ final class FindingTable {
               Cell.of(finding.kind()),
               Cell.of(finding.device()),
               Cell.of(finding.firstSeen().substring(0, 16).replace('T', ' ')),
-              Cell.of(finding.text())));
+              Cell.of(finding.occurrences() + "x")));
+      table.detail(finding.text());
     }
     return table;
   }

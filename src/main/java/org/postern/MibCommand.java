@@ -22,7 +22,7 @@ final class MibCommand implements Callable<Integer> {
       description = "Root of the MIB below 1.3.6.1.4.1. Default: ${DEFAULT-VALUE}")
   private String arc;
 
-  @Mixin private OutputOptions output;
+  @Mixin private PlainOutput output;
 
   @Override
   public Integer call() {

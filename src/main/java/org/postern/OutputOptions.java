@@ -1,44 +1,14 @@
 package org.postern;
 
-import java.io.PrintWriter;
-import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
-/** How a command prints. */
-final class OutputOptions {
-  /** Tables fit a page this wide. */
-  static final int PAGE = 100;
-
-  @Spec(Target.MIXEE)
-  private CommandSpec mixee;
-
-  @Option(names = "--json", description = "Print JSON instead of a table.")
+/** How a command prints that can also print JSON. */
+final class OutputOptions extends PlainOutput {
+  @Option(names = "--json", description = "Print JSON instead of text for people.")
   private boolean json;
 
   boolean json() {
     return json;
-  }
-
-  PrintWriter out() {
-    return mixee.commandLine().getOut();
-  }
-
-  void lines(List<String> lines) {
-    lines.forEach(out()::println);
-    out().flush();
-  }
-
-  void table(TextTable table) {
-    lines(table.lines(PAGE, Colours.areWanted()));
-  }
-
-  /** Notes for people; never among the results. */
-  void note(String text) {
-    mixee.commandLine().getErr().println(text);
-    mixee.commandLine().getErr().flush();
   }
 
   void json(Object value) {

@@ -12,6 +12,7 @@ import org.postern.finding.Policy;
 import org.postern.poll.MonitoredDevice;
 import org.postern.poll.PollOutcome;
 import org.postern.poll.SinglePoll;
+import org.postern.profile.DeviceReading;
 import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "poll",
     description = {
-      "Asks a device once and shows what it is, its interfaces, its access lists with hits, and",
-      "what they do with each mail port. Stores nothing. The device is a name from the",
-      "configuration, or HOST[:PORT] together with --community (SNMPv2c)."
+      "Asks one device once and shows all it tells; stores nothing.",
+      "That is what it is, its interfaces, its access lists with hits, and what they do with each",
+      "mail port. The device is a name from the configuration, or HOST[:PORT] together with",
+      "--community (SNMPv2c)."
     },
     mixinStandardHelpOptions = true)
 final class PollCommand implements Callable<Integer> {
@@ -69,7 +71,12 @@ final class PollCommand implements Callable<Integer> {
     } else {
       PollReport.print(output, result.device(), answered, ports);
     }
-    return answered.reading().gaps().isEmpty() ? ExitCode.OK : ExitCode.DEVICE;
+    return isWhole(answered.reading()) ? ExitCode.OK : ExitCode.DEVICE;
+  }
+
+  private static boolean isWhole(DeviceReading reading) {
+    return reading.gaps().isEmpty()
+        && reading.accessLists().stream().allMatch(each -> each.list().gaps().isEmpty());
   }
 
   private Asked configured() {

@@ -63,11 +63,18 @@ final class PollReport {
     }
     output.lines(List.of(""));
     if (ports.isEmpty()) {
-      output.lines(List.of("no access list that lets a verdict be told"));
+      output.lines(
+          List.of(
+              reading.accessLists().isEmpty()
+                  ? "no verdict: the device shows no access list"
+                  : "no verdict: none of the access lists is known to be applied somewhere"));
     } else {
       output.table(PortTable.of(ports));
     }
     reading.gaps().forEach(gap -> output.note("not read: " + gap));
+    for (ReadingView.ListView list : ReadingView.of(reading).accessLists()) {
+      list.gaps().forEach(gap -> output.note("not whole: access list " + list.name() + ": " + gap));
+    }
   }
 
   private static TextTable interfaces(DeviceReading reading) {

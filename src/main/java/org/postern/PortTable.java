@@ -3,29 +3,42 @@ package org.postern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postern.TextTable.Cell;
 import org.postern.TextTable.Fit;
 import org.postern.TextTable.Tone;
 
-/** The posture table: what each crossing does with each mail port. */
+/**
+ * The posture table: what each crossing does with each mail port. With more than one device each
+ * has a heading of its own.
+ */
 final class PortTable {
+  /** An entry, its list and perhaps " and 2 more", before the entry's own text. */
+  private static final Pattern DECIDING =
+      Pattern.compile("(?:entry (\\S+)|(implicit \\S+)) of (.+?)( and \\d+ more)?: .*");
+
   private PortTable() {}
 
   static TextTable of(List<PortView> ports) {
     TextTable table =
         new TextTable()
-            .column("DEVICE", Fit.FLEXIBLE)
             .column("CROSSING", Fit.FLEXIBLE)
             .column("PORT", Fit.FIXED)
             .column("VERDICT", Fit.FIXED)
-            .column("AS EXPECTED", Fit.FIXED)
+            .column("OK?", Fit.FIXED)
             .column("PERMIT/S", Fit.NUMBER)
             .column("DENY/S", Fit.NUMBER)
             .column("DECIDED BY", Fit.FLEXIBLE);
+    boolean headings = ports.stream().map(PortView::device).distinct().count() > 1;
+    String device = "";
     for (PortView port : ports) {
+      if (headings && !port.device().equals(device)) {
+        device = port.device();
+        table.heading(device);
+      }
       table.row(
           List.of(
-              Cell.of(port.device()),
               Cell.of(port.crossing()),
               Cell.of("%3d %s".formatted(port.port(), port.service())),
               new Cell(port.verdict().toUpperCase(Locale.ROOT), tone(port)),
@@ -50,16 +63,27 @@ final class PortTable {
       case "conforms" -> "yes";
       case "violates" -> "NO";
       case "no-expectation" -> "-";
-      default -> "unknown";
+      default -> "?";
     };
   }
 
-  /** The entry without its text, which `explain` shows; a reason as it is. */
+  /**
+   * "14 ip filter FORWARD": the entry and its list without the entry's text, which `explain` shows;
+   * the reason of an unknown verdict as it is.
+   */
   private static String decidedBy(PortView port) {
-    int text = port.decidedBy().indexOf(": ");
-    return text < 0 || port.verdict().equals("unknown")
-        ? port.decidedBy()
-        : port.decidedBy().substring(0, text);
+    Matcher deciding = DECIDING.matcher(port.decidedBy());
+    if (port.verdict().equals("unknown") || !deciding.matches()) {
+      return port.decidedBy();
+    }
+    String entry = Optional.ofNullable(deciding.group(1)).orElse(deciding.group(2));
+    String more =
+        Optional.ofNullable(deciding.group(4)).map(text -> ", +" + digits(text)).orElse("");
+    return entry + " " + deciding.group(3) + more;
+  }
+
+  private static String digits(String text) {
+    return text.replaceAll("\\D", "");
   }
 
   private static String rate(Optional<Double> perSecond) {

@@ -77,7 +77,9 @@ final class PortsCommand implements Callable<Integer> {
     if (output.json()) {
       output.json(ports);
     } else if (ports.isEmpty()) {
-      output.note("no access list that lets a verdict be told");
+      output.note(
+          "no verdict can be told: no access list that was read is applied between two zones"
+              + " (give the device's interfaces zones; postern poll shows what it tells)");
     } else {
       output.table(PortTable.of(ports));
     }

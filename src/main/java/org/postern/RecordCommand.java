@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "record",
     description = {
-      "Walks a configured device and writes what it tells to FILE (snmprec), without names,",
-      "locations, serial numbers and public addresses, so that it can be shown to others.",
+      "Writes what a configured device tells to a file (snmprec).",
+      "Without names, locations, serial numbers and public addresses, to be shown to others.",
       "Read it before you give it away."
     },
     mixinStandardHelpOptions = true)

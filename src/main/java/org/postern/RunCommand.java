@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description = {
-      "Polls the configured devices, serves POSTERN-MIB and sends notifications until it is",
-      "stopped by SIGTERM or Ctrl-C. Logs to standard error."
+      "Runs the daemon until it is stopped by SIGTERM or Ctrl-C.",
+      "It polls the configured devices, serves POSTERN-MIB and sends notifications, and logs to",
+      "standard error."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -23,6 +24,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logger log = LoggerFactory.getLogger(RunCommand.class);
     ConfigOptions.Loaded loaded = config.load();
+    loaded.warnings().forEach(each -> log.warn("{}", each));
     DaemonSettings settings = SettingsReader.daemon(loaded.config(), ConfigOptions.zone());
     Daemon daemon = Daemon.start(settings, loaded.catalog(), Clock.systemUTC());
     CountDownLatch stopped = new CountDownLatch(1);

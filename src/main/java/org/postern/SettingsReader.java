@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.Binding;
 import org.postern.agent.Community;
@@ -41,6 +44,7 @@ import org.postern.store.StoreSettings;
 /** Turns a configuration into what the parts of the daemon take. */
 final class SettingsReader {
   private static final Duration PUBLISH_EVERY = Duration.ofSeconds(1);
+  private static final Pattern ENGINE_ID = Pattern.compile("([0-9a-fA-F]{2}){5,32}");
 
   private SettingsReader() {}
 
@@ -168,7 +172,28 @@ final class SettingsReader {
       }
     }
     return new DaemonSettings.AgentPlan(
-        explicit(agent.listen()), agent.arc().toString(), communities, users);
+        explicit(agent.listen()),
+        agent.arc().toString(),
+        communities,
+        users,
+        agent.engineIdFile().map(SettingsReader::engineId));
+  }
+
+  private static String engineId(Path file) {
+    String text;
+    try {
+      text = Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.INVALID_INPUT, "agent.engineIdFile " + file + " cannot be read: " + e, e);
+    }
+    String digits = text.replaceFirst("^0x", "").replaceAll("[ :]", "");
+    if (!ENGINE_ID.matcher(digits).matches()) {
+      throw new CommandFailure(
+          ExitCode.INVALID_INPUT,
+          "agent.engineIdFile " + file + " must hold 5 to 32 octets in hex, and nothing else");
+    }
+    return digits;
   }
 
   private static List<SourcePrefix> prefixes(AgentConfig.Access access) {
@@ -224,7 +249,9 @@ final class SettingsReader {
         user,
         config.type() == ReceiverConfig.Type.INFORM,
         config.minSeverity(),
-        config.kinds());
+        config.kinds(),
+        config.timeout(),
+        config.retries());
   }
 
   private static UsmAccount account(SnmpCredential.V3 user) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "simulate",
     description = {
-      "Serves recordings (snmprec) as SNMP agents until it is stopped. FILE is",
-      "FILE.snmprec[,LATER.snmprec][@ADDRESS:PORT]: with a later recording of the same device its",
-      "counters move at the rates between the two. Without an address: a free port on 127.0.0.1."
+      "Serves recordings (snmprec) as SNMP agents until it is stopped.",
+      "FILE is FILE.snmprec[,LATER.snmprec][@ADDRESS:PORT]: with a later recording of the same",
+      "device its counters move at the rates between the two. Without an address: a free port on",
+      "127.0.0.1."
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
@@ -60,16 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
       for (String each : files) {
         agents.add(start(each, loop));
       }
-      for (int i = 0; i < agents.size(); i++) {
-        InetSocketAddress address = agents.get(i).address();
-        output.lines(
-            List.of(
-                files.get(i)
-                    + " answers on "
-                    + address.getAddress().getHostAddress()
-                    + ":"
-                    + address.getPort()));
-      }
+      report(agents);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
       stopped.await();
@@ -79,6 +72,21 @@ final class SimulateCommand implements Callable<Integer> {
       agents.forEach(SimulatedAgent::close);
     }
     return ExitCode.OK;
+  }
+
+  private void report(List<SimulatedAgent> agents) {
+    List<Map<String, String>> served = new ArrayList<>();
+    for (int i = 0; i < agents.size(); i++) {
+      InetSocketAddress address = agents.get(i).address();
+      String text = address.getAddress().getHostAddress() + ":" + address.getPort();
+      served.add(Map.of("file", files.get(i), "address", text));
+      if (!output.json()) {
+        output.lines(List.of(files.get(i) + " answers on " + text));
+      }
+    }
+    if (output.json()) {
+      output.json(served);
+    }
   }
 
   private SimulatedAgent start(String text, SimulatorLoop loop) {

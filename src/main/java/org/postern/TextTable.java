@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table for people: columns as wide as their content, the flexible ones cut to fit the page.
- * Cells are plain text; colour is laid over whole cells and takes no width.
+ * A table for people: columns as wide as their content, the flexible ones cut to fit the page. A
+ * heading stands above the rows it is about, a detail is wrapped below its row. Cells are plain
+ * text; colour is laid over whole cells and takes no width.
  */
 final class TextTable {
   /** How a column behaves when the page is too narrow, and to which side it leans. */
@@ -36,11 +37,20 @@ final class TextTable {
 
   private record Column(String title, Fit fit) {}
 
+  private sealed interface Line {}
+
+  private record Row(List<Cell> cells) implements Line {}
+
+  private record Heading(String text) implements Line {}
+
+  private record Detail(String text) implements Line {}
+
   private static final int MIN_FLEXIBLE = 8;
   private static final String GAP = "  ";
+  private static final String INDENT = "    ";
 
   private final List<Column> columns = new ArrayList<>();
-  private final List<List<Cell>> rows = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
 
   TextTable column(String title, Fit fit) {
     columns.add(new Column(title, fit));
@@ -52,11 +62,17 @@ final class TextTable {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(cells.size() + " cells for " + columns.size());
     }
-    rows.add(List.copyOf(cells));
+    lines.add(new Row(List.copyOf(cells)));
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
+  /** Adds a line above the rows that follow, with an empty line before it. */
+  void heading(String text) {
+    lines.add(new Heading(text));
+  }
+
+  /** Adds text below the last row, wrapped and never cut. */
+  void detail(String text) {
+    lines.add(new Detail(text));
   }
 
   /**
@@ -67,13 +83,35 @@ final class TextTable {
    */
   List<String> lines(int width, boolean colour) {
     int[] widths = widths(width);
-    List<String> lines = new ArrayList<>();
-    lines.add(
+    List<String> page = new ArrayList<>();
+    page.add(
         line(columns.stream().map(c -> new Cell(c.title(), Tone.DIM)).toList(), widths, colour));
-    for (List<Cell> row : rows) {
-      lines.add(line(row, widths, colour));
+    for (Line each : lines) {
+      if (each instanceof Row row) {
+        page.add(line(row.cells(), widths, colour));
+      } else if (each instanceof Heading heading) {
+        page.add("");
+        page.add(heading.text());
+      } else if (each instanceof Detail detail) {
+        wrap(detail.text(), width - INDENT.length()).forEach(part -> page.add(INDENT + part));
+      }
     }
-    return lines;
+    return page;
+  }
+
+  /** Breaks between words; a word that is longer than the page stays whole. */
+  static List<String> wrap(String text, int width) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (String word : text.strip().split(" +", -1)) {
+      if (!part.isEmpty() && part.length() + 1 + word.length() > width) {
+        parts.add(part.toString());
+        part.setLength(0);
+      }
+      part.append(part.isEmpty() ? "" : " ").append(word);
+    }
+    parts.add(part.toString());
+    return parts;
   }
 
   private int[] widths(int page) {
@@ -81,8 +119,10 @@ final class TextTable {
     int total = GAP.length() * (columns.size() - 1);
     for (int i = 0; i < widths.length; i++) {
       widths[i] = columns.get(i).title().length();
-      for (List<Cell> row : rows) {
-        widths[i] = Math.max(widths[i], row.get(i).text().length());
+      for (Line each : lines) {
+        if (each instanceof Row row) {
+          widths[i] = Math.max(widths[i], row.cells().get(i).text().length());
+        }
       }
       total += widths[i];
     }

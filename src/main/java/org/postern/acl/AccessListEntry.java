@@ -30,6 +30,27 @@ public record AccessListEntry(
     conditions = List.copyOf(conditions);
   }
 
+  /**
+   * What it matches and does, without number, wording and remark; a jump keeps only that it is one.
+   * Two entries that are equal in this are the same to an operator, wherever they stand.
+   */
+  public AccessListEntry meaning() {
+    return new AccessListEntry(
+        "",
+        action,
+        0,
+        protocol,
+        source,
+        sourcePorts,
+        destination,
+        destinationPorts,
+        ingress,
+        egress,
+        conditions,
+        "",
+        "");
+  }
+
   /** Starts an entry that matches everything. */
   public static Builder builder(String id, Action action) {
     return new Builder(id, action);

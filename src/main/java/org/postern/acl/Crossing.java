@@ -27,4 +27,17 @@ public record Crossing(
     ingress = Set.copyOf(ingress);
     egress = Set.copyOf(egress);
   }
+
+  /** Asks one list alone, whatever way leads through it. */
+  public static Crossing throughList(String list) {
+    return new Crossing(
+        list,
+        "",
+        "",
+        Set.of(),
+        Set.of(),
+        AddressMatch.any(),
+        AddressMatch.any(),
+        Optional.of(list));
+  }
 }

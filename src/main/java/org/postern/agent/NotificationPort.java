@@ -158,8 +158,8 @@ final class NotificationPort implements AutoCloseable {
                           : SnmpConstants.version2c);
                   return plain;
                 });
-    target.setTimeout(settings.informTimeout().toMillis());
-    target.setRetries(receiver.inform() ? settings.informRetries() : 0);
+    target.setTimeout(receiver.timeout().toMillis());
+    target.setRetries(receiver.inform() ? receiver.retries() : 0);
     return target;
   }
 

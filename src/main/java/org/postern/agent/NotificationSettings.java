@@ -14,8 +14,6 @@ import org.snmp4j.smi.OID;
  * @param heartbeat how often posternHeartbeat is sent; zero for never
  * @param burst how many notifications a receiver may get within {@code period}, at least 1; what is
  *     more is counted and told by posternNotificationsSuppressed
- * @param informTimeout how long a confirmation is waited for before the inform is sent again
- * @param informRetries how often it is sent again, 0 and up
  * @param queueLimit how many transitions may wait to be sent, at least 1
  */
 public record NotificationSettings(
@@ -26,8 +24,6 @@ public record NotificationSettings(
     Duration heartbeat,
     int burst,
     Duration period,
-    Duration informTimeout,
-    int informRetries,
     int queueLimit) {
   public NotificationSettings {
     receivers = List.copyOf(receivers);
@@ -35,28 +31,16 @@ public record NotificationSettings(
     if (heartbeat.isNegative() || period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException("heartbeat and period must not be negative");
     }
-    if (informTimeout.isNegative() || informTimeout.isZero() || informRetries < 0) {
-      throw new IllegalArgumentException("informs need a time-out and no negative retries");
-    }
     if (burst < 1 || queueLimit < 1) {
       throw new IllegalArgumentException("burst and queue limit are at least 1");
     }
   }
 
-  /** Heartbeat every 5 minutes, 60 notifications a minute, informs 3 times at 5 seconds. */
+  /** Heartbeat every 5 minutes, 60 notifications a minute. */
   public static NotificationSettings of(
       String arc, EngineIdentity engine, InetAddress source, List<Receiver> receivers) {
     return new NotificationSettings(
-        arc,
-        engine,
-        source,
-        receivers,
-        Duration.ofMinutes(5),
-        60,
-        Duration.ofMinutes(1),
-        Duration.ofSeconds(5),
-        2,
-        10_000);
+        arc, engine, source, receivers, Duration.ofMinutes(5), 60, Duration.ofMinutes(1), 10_000);
   }
 
   OID arcOid() {

@@ -130,8 +130,7 @@ public final class PosternAgent implements AutoCloseable {
       throws IOException {
     List<InetSocketAddress> bound = new ArrayList<>();
     for (InetSocketAddress address : settings.listen()) {
-      DefaultUdpTransportMapping transport =
-          new DefaultUdpTransportMapping(new UdpAddress(address.getAddress(), address.getPort()));
+      DefaultUdpTransportMapping transport = transport(address);
       transport.setAsyncMsgProcessingSupported(false);
       transport.setReceiveBufferSize(RECEIVE_BUFFER);
       snmp.addTransportMapping(transport);
@@ -139,6 +138,24 @@ public final class PosternAgent implements AutoCloseable {
           new InetSocketAddress(address.getAddress(), transport.getListenAddress().getPort()));
     }
     return bound;
+  }
+
+  /** The socket's own failure does not tell which address it is about. */
+  private static DefaultUdpTransportMapping transport(InetSocketAddress address)
+      throws IOException {
+    try {
+      return new DefaultUdpTransportMapping(
+          new UdpAddress(address.getAddress(), address.getPort()));
+    } catch (IOException e) {
+      throw new IOException(
+          "the agent cannot listen on "
+              + address.getAddress().getHostAddress()
+              + ":"
+              + address.getPort()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private static void warnAboutAccess(AgentSettings settings) {

@@ -1,6 +1,7 @@
 package org.postern.agent;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.postern.finding.Finding;
@@ -16,6 +17,8 @@ import org.postern.finding.Severity;
  * @param inform true for messages that the receiver confirms; not possible with V1
  * @param least findings below this severity are not told
  * @param kinds what is told; empty means every kind
+ * @param timeout how long a confirmation is waited for before an inform is sent again
+ * @param retries how often an inform is sent again, 0 and up
  */
 public record Receiver(
     String name,
@@ -25,7 +28,14 @@ public record Receiver(
     Optional<UsmAccount> user,
     boolean inform,
     Severity least,
-    Set<FindingKind> kinds) {
+    Set<FindingKind> kinds,
+    Duration timeout,
+    int retries) {
+  /** How patient an inform is where nothing else is said. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+  public static final int DEFAULT_RETRIES = 2;
+
   public Receiver {
     kinds = Set.copyOf(kinds);
     if (address.isUnresolved()) {
@@ -38,6 +48,33 @@ public record Receiver(
     if (version == Version.V1 && inform) {
       throw new IllegalArgumentException("receiver " + name + ": SNMPv1 has no informs");
     }
+    if (timeout.isNegative() || timeout.isZero() || retries < 0) {
+      throw new IllegalArgumentException(
+          "receiver " + name + ": a time-out above 0 and no negative retries");
+    }
+  }
+
+  /** A receiver whose informs are as patient as the defaults say. */
+  public Receiver(
+      String name,
+      InetSocketAddress address,
+      Version version,
+      String community,
+      Optional<UsmAccount> user,
+      boolean inform,
+      Severity least,
+      Set<FindingKind> kinds) {
+    this(
+        name,
+        address,
+        version,
+        community,
+        user,
+        inform,
+        least,
+        kinds,
+        DEFAULT_TIMEOUT,
+        DEFAULT_RETRIES);
   }
 
   /** The message format. */

@@ -122,9 +122,9 @@ final class AgentReader {
     if (credential.isEmpty() || read.isEmpty() || write.isEmpty() || notify.isEmpty()) {
       return Optional.empty();
     }
-    boolean mayWrite = !write.get().include().isEmpty();
-    if (mayWrite && !(credential.get() instanceof SnmpCredential.V3) && sources.isEmpty()) {
-      section.doubtful("write", "whoever sees the community may write from anywhere; give sources");
+    if (credential.get() instanceof SnmpCredential.V3 && !sources.isEmpty()) {
+      section.doubtful(
+          "sources", NotInEffect.WORDS + " for SNMPv3 users: they may ask from anywhere");
     }
     return Optional.of(
         new Access(

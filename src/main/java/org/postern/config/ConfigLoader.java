@@ -102,6 +102,11 @@ public final class ConfigLoader {
             heartbeat(root.section("heartbeat")),
             includes.files());
     names.warnOfUnused();
+    NotInEffect notInEffect = new NotInEffect(problems);
+    notInEffect.warn(root);
+    includes.devices().stream()
+        .filter(device -> !device.place().file().equals(root.place().file()))
+        .forEach(notInEffect::warn);
     return config;
   }
 

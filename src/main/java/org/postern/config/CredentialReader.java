@@ -92,15 +92,19 @@ final class CredentialReader {
     Optional<Secret> authPassword = secrets.read(auth, "password", LEAST_PASSWORD);
     Optional<PrivProtocol> privProtocol = priv.word("protocol", PRIV_PROTOCOLS);
     Optional<Secret> privPassword = secrets.read(priv, "password", LEAST_PASSWORD);
+    boolean whole =
+        authProtocol.isPresent() == authPassword.isPresent()
+            && privProtocol.isPresent() == privPassword.isPresent()
+            && (privProtocol.isEmpty() || authProtocol.isPresent());
+    if (!whole) {
+      // What is wrong is said already; a stand-in keeps those who use it from looking wrong too.
+      return user.map(SnmpCredential.V3::noAuthNoPriv);
+    }
+    String context = section.text("context", "");
     return user.map(
         name ->
             new SnmpCredential.V3(
-                name,
-                authProtocol,
-                authPassword,
-                privProtocol,
-                privPassword,
-                section.text("context", "")));
+                name, authProtocol, authPassword, privProtocol, privPassword, context));
   }
 
   private static Map<String, AuthProtocol> authProtocols() {

@@ -106,7 +106,7 @@ public final class CrossingPlan {
       }
     }
     if (named.size() > MOST_INTERFACES) {
-      return lists.stream().map(AccessList::name).distinct().map(CrossingPlan::alone).toList();
+      return lists.stream().map(AccessList::name).distinct().map(Crossing::throughList).toList();
     }
     List<Crossing> crossings = new ArrayList<>();
     for (String in : named) {
@@ -116,7 +116,7 @@ public final class CrossingPlan {
         }
       }
     }
-    alone.forEach(name -> crossings.add(alone(name)));
+    alone.forEach(name -> crossings.add(Crossing.throughList(name)));
     return crossings;
   }
 
@@ -134,18 +134,6 @@ public final class CrossingPlan {
         AddressMatch.any(),
         AddressMatch.any(),
         Optional.empty());
-  }
-
-  private static Crossing alone(String list) {
-    return new Crossing(
-        list,
-        "",
-        "",
-        Set.of(),
-        Set.of(),
-        AddressMatch.any(),
-        AddressMatch.any(),
-        Optional.of(list));
   }
 
   private static Set<String> namedBy(AccessList list, List<String> interfaceNames) {

@@ -61,7 +61,7 @@ record ListDifference(
   private static ListDifference sorted(
       List<AccessListEntry> oldRest, List<AccessListEntry> nowRest, boolean other) {
     Map<AccessListEntry, Integer> gone = new HashMap<>();
-    oldRest.forEach(entry -> gone.merge(meaning(entry), 1, Integer::sum));
+    oldRest.forEach(entry -> gone.merge(entry.meaning(), 1, Integer::sum));
     List<AccessListEntry> added = new ArrayList<>();
     List<AccessListEntry> moved = new ArrayList<>();
     for (AccessListEntry entry : nowRest) {
@@ -72,14 +72,14 @@ record ListDifference(
       }
     }
     Map<AccessListEntry, Integer> movedCount = new HashMap<>();
-    moved.forEach(entry -> movedCount.merge(meaning(entry), 1, Integer::sum));
+    moved.forEach(entry -> movedCount.merge(entry.meaning(), 1, Integer::sum));
     List<AccessListEntry> removed =
         oldRest.stream().filter(entry -> !take(movedCount, entry)).toList();
     return new ListDifference(added, removed, moved, other);
   }
 
   private static boolean take(Map<AccessListEntry, Integer> counts, AccessListEntry entry) {
-    AccessListEntry key = meaning(entry);
+    AccessListEntry key = entry.meaning();
     int left = counts.getOrDefault(key, 0);
     if (left > 0) {
       counts.put(key, left - 1);
@@ -89,8 +89,8 @@ record ListDifference(
 
   /** Removes a longest common subsequence from both lists: those entries stayed where they were. */
   private static void dropCommonSubsequence(List<AccessListEntry> old, List<AccessListEntry> now) {
-    List<AccessListEntry> oldKeys = old.stream().map(ListDifference::meaning).toList();
-    List<AccessListEntry> nowKeys = now.stream().map(ListDifference::meaning).toList();
+    List<AccessListEntry> oldKeys = old.stream().map(AccessListEntry::meaning).toList();
+    List<AccessListEntry> nowKeys = now.stream().map(AccessListEntry::meaning).toList();
     int[][] common = new int[old.size() + 1][now.size() + 1];
     for (int i = old.size() - 1; i >= 0; i--) {
       for (int j = now.size() - 1; j >= 0; j--) {
@@ -123,25 +123,7 @@ record ListDifference(
   }
 
   private static boolean same(AccessListEntry one, AccessListEntry two) {
-    return meaning(one).equals(meaning(two));
-  }
-
-  /** The entry without its number, wording and remark; a jump keeps only that it is one. */
-  private static AccessListEntry meaning(AccessListEntry entry) {
-    return new AccessListEntry(
-        "",
-        entry.action(),
-        0,
-        entry.protocol(),
-        entry.source(),
-        entry.sourcePorts(),
-        entry.destination(),
-        entry.destinationPorts(),
-        entry.ingress(),
-        entry.egress(),
-        entry.conditions(),
-        "",
-        "");
+    return one.meaning().equals(two.meaning());
   }
 
   /** "added 7: permit tcp any host 172.29.20.25 eq 110; removed 9: …". */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.postern.finding.Board;
 import org.postern.profile.DeviceFacts;
@@ -81,10 +82,13 @@ public final class DevicePoller {
   public record Polled(PollOutcome outcome, Acquaintance acquaintance) {}
 
   /**
-   * Polls a device once. The future completes normally whatever the device does, on the thread that
-   * receives answers.
+   * Polls a device once. The future completes normally whatever the device does.
+   *
+   * @param mapping where the answers are mapped: not on the one thread that receives the answers of
+   *     all devices
    */
-  public CompletableFuture<Polled> poll(MonitoredDevice device, Acquaintance known) {
+  public CompletableFuture<Polled> poll(
+      MonitoredDevice device, Acquaintance known, Executor mapping) {
     Instant start = clock.instant();
     return reader
         .get(device.target(), FACTS)
@@ -94,7 +98,7 @@ public final class DevicePoller {
               Instant answered = clock.instant();
               List<VarBind> told = answer.varBindsOrEmpty();
               return answer instanceof ReadResult.Complete || !told.isEmpty()
-                  ? readTables(device, known, facts(told), start, answered)
+                  ? readTables(device, known, facts(told), start, answered, mapping)
                   : CompletableFuture.completedFuture(
                       new Polled(failure(device, answer, start), known));
             });
@@ -143,7 +147,8 @@ public final class DevicePoller {
       Acquaintance known,
       DeviceFacts facts,
       Instant start,
-      Instant answered) {
+      Instant answered,
+      Executor mapping) {
     CompletableFuture<List<Profile>> profiles =
         known.stillHolds(facts)
             ? CompletableFuture.completedFuture(known.profiles())
@@ -152,19 +157,20 @@ public final class DevicePoller {
         fitting -> {
           ReadPlan plan = ReadPlan.of(fitting);
           return read(device, plan)
-              .thenApply(
+              .thenApplyAsync(
                   read -> {
                     DeviceReading reading =
                         Profiles.map(
                             facts, fitting, read.tables(), read.scalars(), known.interfaces());
-                    Instant end = clock.instant();
+                    Instant end = read.end();
                     InterfaceNames names =
                         InterfaceNames.of(reading.interfaces()).orElse(known.interfaces());
                     return new Polled(
                         new PollOutcome.Answered(
                             reading, end, millis(start, end), millis(start, answered)),
                         new Acquaintance(facts.sysObjectId(), facts.sysUpTime(), fitting, names));
-                  });
+                  },
+                  mapping);
         });
   }
 
@@ -208,7 +214,12 @@ public final class DevicePoller {
         });
   }
 
-  private record Read(Map<TableRead, ReadResult> tables, ReadResult scalars) {}
+  /**
+   * All answers.
+   *
+   * @param end when the last of them came
+   */
+  private record Read(Map<TableRead, ReadResult> tables, ReadResult scalars, Instant end) {}
 
   private CompletableFuture<Read> read(MonitoredDevice device, ReadPlan plan) {
     Map<TableRead, ReadResult> results = new LinkedHashMap<>();
@@ -226,7 +237,7 @@ public final class DevicePoller {
                       .walk(device.target(), table.columns(), table.maxRows())
                       .whenComplete((result, defect) -> results.put(table, result)));
     }
-    return chain.thenCombine(scalars, (last, values) -> new Read(results, values));
+    return chain.thenCombine(scalars, (last, values) -> new Read(results, values, clock.instant()));
   }
 
   private DeviceFacts facts(List<VarBind> varBinds) {

@@ -26,6 +26,7 @@ import org.postern.finding.Policy;
 import org.postern.finding.PortAssessment;
 import org.postern.profile.DeviceFacts;
 import org.postern.profile.DeviceReading;
+import org.postern.store.StoredDevice;
 
 /**
  * What is known of one device between polls, and how the next answer is evaluated against it.
@@ -44,6 +45,8 @@ final class DeviceState {
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
   private volatile Verdicts verdicts = new Verdicts(List.of(), List.of(), Map.of());
   private Optional<Moment> lastMoment = Optional.empty();
+  private Optional<DeviceFacts> lastFacts = Optional.empty();
+  private Optional<StoredDevice> before = Optional.empty();
   private Board.DeviceRow row;
 
   /** The verdicts of one set of lists; evaluated anew only when a list or a crossing changes. */
@@ -115,6 +118,21 @@ final class DeviceState {
     acquaintance = learned;
   }
 
+  /** Goes on from what was known before a restart, if it is of the same address. */
+  void restore(StoredDevice stored) {
+    if (KnownDevice.isOf(stored, row)) {
+      before = Optional.of(stored);
+      row = KnownDevice.row(row, stored);
+      lastMoment = stored.lastGoodPoll().map(time -> Moment.of(time, stored.sysUpTime()));
+    }
+  }
+
+  /** What to keep over a restart. */
+  StoredDevice stored() {
+    boolean unpolled = row.reachability() == Board.Reachability.UNKNOWN;
+    return unpolled && before.isPresent() ? before.get() : KnownDevice.stored(row, lastFacts);
+  }
+
   /** The row of a device that was not polled yet, or as its last poll left it. */
   Board.DeviceRow row() {
     return row;
@@ -174,8 +192,9 @@ final class DeviceState {
     Moment moment = upTime > 0 ? Moment.of(answered.time(), upTime) : Moment.of(answered.time());
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
     lastMoment = Optional.of(moment);
+    lastFacts = Optional.of(reading.facts());
 
-    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings());
+    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists());
     Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = windows(lists, moment);
     List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, windows));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);

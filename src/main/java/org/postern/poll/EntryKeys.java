@@ -20,28 +20,10 @@ final class EntryKeys {
     Map<String, Integer> seen = new HashMap<>();
     List<String> keys = new ArrayList<>(entries.size());
     for (AccessListEntry entry : entries) {
-      String digest = ContentDigest.of(content(entry).toString()).substring(0, DIGITS);
+      String digest = ContentDigest.of(entry.meaning().toString()).substring(0, DIGITS);
       int count = seen.merge(digest, 1, Integer::sum);
       keys.add(count == 1 ? digest : digest + "#" + count);
     }
     return keys;
-  }
-
-  /** The entry without what may change while it matches the same. */
-  private static AccessListEntry content(AccessListEntry entry) {
-    return new AccessListEntry(
-        "",
-        entry.action(),
-        0,
-        entry.protocol(),
-        entry.source(),
-        entry.sourcePorts(),
-        entry.destination(),
-        entry.destinationPorts(),
-        entry.ingress(),
-        entry.egress(),
-        entry.conditions(),
-        "",
-        "");
   }
 }

@@ -24,17 +24,44 @@ record ListTable(List<Row> rows) {
     AccessList list() {
       return reading.list();
     }
+
+    private boolean isOf(AccessList list) {
+      return list().equals(list);
+    }
+
+    /** Rows are keys of maps; the digest tells them apart without a look at every entry. */
+    @Override
+    public int hashCode() {
+      return digest.hashCode();
+    }
   }
 
-  static ListTable of(List<AccessListReading> readings, Map<String, List<Binding>> configured) {
+  /**
+   * Derives what is new.
+   *
+   * @param before the rows of the reading before: what a list that has not changed has is taken
+   *     from there, since most lists do not change from poll to poll
+   */
+  static ListTable of(
+      List<AccessListReading> readings, Map<String, List<Binding>> configured, List<Row> before) {
     List<Row> rows = new ArrayList<>();
-    for (AccessListReading reading : readings) {
+    for (int i = 0; i < readings.size(); i++) {
+      AccessListReading reading = readings.get(i);
       AccessList list = bound(reading.list(), configured);
-      rows.add(
-          new Row(
-              new AccessListReading(list, reading.hits()),
-              AccessListDigest.of(list),
-              EntryKeys.of(list.entries())));
+      if (i < before.size() && before.get(i).isOf(list)) {
+        Row known = before.get(i);
+        rows.add(
+            new Row(
+                new AccessListReading(known.list(), reading.hits()),
+                known.digest(),
+                known.entryKeys()));
+      } else {
+        rows.add(
+            new Row(
+                new AccessListReading(list, reading.hits()),
+                AccessListDigest.of(list),
+                EntryKeys.of(list.entries())));
+      }
     }
     return new ListTable(rows);
   }

@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.postern.acl.Action;
-import org.postern.acl.AddressMatch;
 import org.postern.acl.Crossing;
 import org.postern.acl.NamedCounter;
 import org.postern.acl.PortVerdict;
@@ -47,23 +45,11 @@ final class NamedCounterPorts {
         (key, bound) ->
             ports.add(
                 new PortAssessment(
-                    crossing(key.crossing()),
+                    Crossing.throughList(key.crossing()),
                     verdict(key, bound),
                     sum(bound, Action.PERMIT, windows),
                     sum(bound, Action.DENY, windows))));
     return ports;
-  }
-
-  private static Crossing crossing(String list) {
-    return new Crossing(
-        list,
-        "",
-        "",
-        Set.of(),
-        Set.of(),
-        AddressMatch.any(),
-        AddressMatch.any(),
-        Optional.of(list));
   }
 
   private static PortVerdict verdict(PortKey key, List<MonitoredDevice.CounterBinding> bound) {

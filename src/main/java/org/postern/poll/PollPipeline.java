@@ -39,6 +39,7 @@ import org.postern.finding.Policy;
 import org.postern.finding.Transition;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreException;
+import org.postern.store.StoredDevice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +114,8 @@ public final class PollPipeline implements AutoCloseable {
             Runtime.getRuntime().availableProcessors(), numbered("evaluate-"));
     this.committer = Executors.newSingleThreadScheduledExecutor(numbered("commit-"));
     Indexes indexes = new StoredIndexes(store.identity());
+    Map<String, StoredDevice> known = new LinkedHashMap<>();
+    store.devices().all().forEach(each -> known.put(each.name(), each));
     for (MonitoredDevice device : devices) {
       DeviceMemory memory =
           store
@@ -131,6 +134,7 @@ public final class PollPipeline implements AutoCloseable {
                       new ListSince.Version(each.version().digest(), each.version().firstSeen())));
       DeviceState state =
           new DeviceState(device, memory, parts.policy(), parts.evaluator(), indexes);
+      Optional.ofNullable(known.get(device.name())).ifPresent(state::restore);
       watched.put(
           device.name(),
           new Watched(state, new DeviceRowsBuilder(device.name(), indexes, new ListSince(since))));
@@ -167,7 +171,7 @@ public final class PollPipeline implements AutoCloseable {
     long number = polls.incrementAndGet();
     CompletableFuture<Void> poll =
         poller
-            .poll(each.state().device(), each.state().acquaintance())
+            .poll(each.state().device(), each.state().acquaintance(), evaluators)
             .thenApplyAsync(polled -> judged(each, polled), evaluators)
             .thenAcceptAsync(judged -> commit(each, judged), committer);
     inFlight.put(number, poll);
@@ -317,7 +321,18 @@ public final class PollPipeline implements AutoCloseable {
   }
 
   private void maintain() {
+    saveDevices();
     store.maintain(clock.instant());
+  }
+
+  private void saveDevices() {
+    List<StoredDevice> devices = new ArrayList<>();
+    for (Watched each : watched.values()) {
+      synchronized (each.state()) {
+        devices.add(each.state().stored());
+      }
+    }
+    store.devices().save(devices);
   }
 
   private void guarded(String what, Runnable task) {
@@ -414,6 +429,7 @@ public final class PollPipeline implements AutoCloseable {
     evaluators.shutdown();
     await(evaluators, "evaluations");
     committer.execute(() -> guarded("the last board", () -> publishNow(List.of())));
+    committer.execute(() -> guarded("keeping what is known of the devices", this::saveDevices));
     committer.shutdown();
     await(committer, "commits");
   }

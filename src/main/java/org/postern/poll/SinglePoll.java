@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
 import org.postern.finding.Board;
@@ -61,7 +62,7 @@ public final class SinglePoll {
   /** Polls a device; the future completes normally whatever the device does. */
   public CompletableFuture<Result> poll(MonitoredDevice device) {
     return poller
-        .poll(device, DevicePoller.Acquaintance.none())
+        .poll(device, DevicePoller.Acquaintance.none(), ForkJoinPool.commonPool())
         .thenApplyAsync(polled -> result(device, polled.outcome()));
   }
 

@@ -40,6 +40,12 @@ public sealed interface SnmpCredential {
         throw new IllegalArgumentException("user " + user + ": privacy without authentication");
       }
     }
+
+    /** A user without passwords (RFC 3414 §1.4.3). */
+    public static V3 noAuthNoPriv(String user) {
+      return new V3(
+          user, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "");
+    }
   }
 
   /** Authentication protocols: RFC 3414 and RFC 7860. */

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.postern.acl.AccessList;
 
 /**
- * The versions of every access list and which of them is accepted; thread-safe.
+ * The versions of every access list; thread-safe.
  *
  * <p>A read that shows nothing new costs no write: its time is kept in memory and written every ten
  * minutes and at the end.
@@ -26,6 +26,9 @@ public final class AccessListStore {
   private final DatabaseFile state;
   private final int versionsKept;
   private final Map<ListName, Current> current = new HashMap<>();
+
+  /** True after a write of which nobody knows whether it took place. */
+  private boolean unsure;
 
   private record ListName(String device, String source, String name) {}
 
@@ -97,6 +100,17 @@ public final class AccessListStore {
    *     what the read before gave
    */
   public synchronized boolean record(String device, AccessList list, String digest, Instant seen) {
+    if (unsure) {
+      state.read("read the access lists", this::loadCurrent);
+    }
+    // Until the end is reached in order.
+    unsure = true;
+    boolean begun = note(device, list, digest, seen);
+    unsure = false;
+    return begun;
+  }
+
+  private boolean note(String device, AccessList list, String digest, Instant seen) {
     ListName name = new ListName(device, list.source(), list.name());
     Current known = current.get(name);
     if (known == null || !known.digest().equals(digest)) {
@@ -170,26 +184,13 @@ public final class AccessListStore {
     return handle.execute("UPDATE access_list_version SET last_seen = ? WHERE id = ?", seen, id);
   }
 
-  /** Drops versions beyond those kept, but never the newest one that is the accepted baseline. */
+  /** Drops versions beyond those kept; accepted lists keep their content in the baselines. */
   private void prune(Handle handle, ListName name) {
-    Optional<String> accepted =
-        handle
-            .createQuery(
-                "SELECT digest FROM access_list_baseline"
-                    + " WHERE device = :device AND source = :source AND name = :name")
-            .bind("device", name.device())
-            .bind("source", name.source())
-            .bind("name", name.name())
-            .mapTo(String.class)
-            .findOne();
     Set<String> dropped = new HashSet<>();
     int position = 0;
-    boolean baselineKept = false;
     for (Row row : rows(handle, name)) {
       position++;
-      boolean isBaseline = !baselineKept && accepted.equals(Optional.of(row.version().digest()));
-      baselineKept |= isBaseline;
-      if (position > versionsKept && !isBaseline) {
+      if (position > versionsKept) {
         handle.execute("DELETE FROM access_list_version WHERE id = ?", row.id());
         dropped.add(row.content());
       }
@@ -308,56 +309,6 @@ public final class AccessListStore {
                 .filter(row -> row.version().firstSeen().equals(version.firstSeen()))
                 .findFirst()
                 .map(row -> AccessListContents.get(handle, row.content())));
-  }
-
-  /** What is accepted of {@code device}, one per list at most, by source and name. */
-  public List<Baseline> baseline(String device) {
-    return state.read(
-        "read the baseline",
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM access_list_baseline WHERE device = :device"
-                        + " ORDER BY source, name")
-                .bind("device", device)
-                .map(
-                    (row, context) ->
-                        new Baseline(
-                            row.getString("device"),
-                            row.getString("source"),
-                            row.getString("name"),
-                            row.getString("digest"),
-                            row.getString("actor"),
-                            row.getObject("accepted", Instant.class)))
-                .list());
-  }
-
-  /**
-   * Accepts a version of a list; it replaces the one accepted before.
-   *
-   * @param actor "postern" or an operator
-   * @throws IllegalArgumentException if no version with this digest is kept
-   */
-  public synchronized void acceptBaseline(
-      String device, String source, String name, String digest, String actor, Instant time) {
-    ListName list = new ListName(device, source, name);
-    state.writeDurably(
-        "accept a baseline",
-        handle -> {
-          if (rows(handle, list).stream().noneMatch(row -> row.version().digest().equals(digest))) {
-            throw new IllegalArgumentException(
-                device + ": access list " + name + " has no version " + digest);
-          }
-          return handle.execute(
-              "MERGE INTO access_list_baseline (device, source, name, digest, actor, accepted)"
-                  + " KEY (device, source, name) VALUES (?, ?, ?, ?, ?, ?)",
-              device,
-              source,
-              name,
-              digest,
-              actor,
-              time);
-        });
   }
 
   /** Writes the times of the last reads that are only in memory. */

@@ -36,7 +36,6 @@ final class DatabaseFile implements AutoCloseable {
   private static final long CONNECT_MILLIS = 5_000;
 
   private final Path file;
-  private final JdbcDataSource source;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -46,9 +45,8 @@ final class DatabaseFile implements AutoCloseable {
     T on(Handle handle) throws SQLException;
   }
 
-  private DatabaseFile(Path file, JdbcDataSource source, HikariDataSource pool) {
+  private DatabaseFile(Path file, HikariDataSource pool) {
     this.file = file;
-    this.source = source;
     this.pool = pool;
     jdbi = Jdbi.create(pool);
     jdbi.registerArgument(new InstantArgument());
@@ -80,7 +78,11 @@ final class DatabaseFile implements AutoCloseable {
       try {
         IntegrityCheck.verify(first);
         migrate(source, migrations, file);
-        return new DatabaseFile(file, source, pool(source, name));
+        // The schema must not be in the second that a crash may take from a file that is new.
+        try (Statement statement = first.createStatement()) {
+          statement.execute("CHECKPOINT SYNC");
+        }
+        return new DatabaseFile(file, pool(source, name));
       } catch (SQLException | RuntimeException e) {
         shutDown(first, e);
         throw e;
@@ -103,6 +105,8 @@ final class DatabaseFile implements AutoCloseable {
     config.setDataSource(source);
     config.setPoolName("postern-" + name);
     config.setMaximumPoolSize(CONNECTIONS);
+    // A connection made in the background would open again what is being closed.
+    config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setMaxLifetime(0);
     // The next call tries again, so a database that closed itself comes back with free space.
@@ -180,12 +184,16 @@ final class DatabaseFile implements AutoCloseable {
   /** Compacts and closes the file. */
   @Override
   public void close() {
-    pool.close();
-    try (Connection last = source.getConnection();
-        Statement statement = last.createStatement()) {
-      statement.execute("SHUTDOWN");
+    // One of the pool's own: a new connection would not find a database that reopened itself.
+    try (Connection last = pool.getConnection()) {
+      try (Statement statement = last.createStatement()) {
+        statement.execute("SHUTDOWN");
+      }
+      pool.evictConnection(last);
     } catch (SQLException e) {
       throw Failures.describe("close the store", file, e);
+    } finally {
+      pool.close();
     }
   }
 

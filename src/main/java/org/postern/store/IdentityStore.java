@@ -40,6 +40,9 @@ public final class IdentityStore {
   private final Map<Key, Integer> known = new ConcurrentHashMap<>();
   private final Map<Scope, Integer> highest = new HashMap<>();
 
+  /** True after a write of which nobody knows whether it took place; guarded by {@code giving}. */
+  private boolean unsure;
+
   private enum Kind {
     DEVICE,
     CROSSING,
@@ -178,6 +181,10 @@ public final class IdentityStore {
   private List<Integer> give(Scope scope, String source, List<String> names) {
     giving.lock();
     try {
+      if (unsure) {
+        state.read("read the indexes", this::load);
+        unsure = false;
+      }
       List<Key> fresh = new ArrayList<>();
       for (String name : names) {
         Key key = new Key(scope, source, name);
@@ -187,8 +194,10 @@ public final class IdentityStore {
       }
       if (!fresh.isEmpty()) {
         int base = highest.getOrDefault(scope, 0);
+        unsure = true;
         highest.put(
             scope, state.writeDurably("give indexes", handle -> insert(handle, fresh, base)));
+        unsure = false;
         for (int i = 0; i < fresh.size(); i++) {
           known.put(fresh.get(i), base + 1 + i);
         }

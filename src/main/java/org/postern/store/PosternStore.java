@@ -26,7 +26,6 @@ public final class PosternStore implements AutoCloseable {
   private final AccessListStore accessLists;
   private final BaselineStore baselines;
   private final DeviceStore devices;
-  private final ReceiverStore receivers;
   private final SampleStore samples;
   private boolean closed;
 
@@ -78,7 +77,6 @@ public final class PosternStore implements AutoCloseable {
     accessLists = new AccessListStore(state, settings.versionsKept());
     baselines = new BaselineStore(state);
     devices = new DeviceStore(state);
-    receivers = new ReceiverStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
 
@@ -183,10 +181,6 @@ public final class PosternStore implements AutoCloseable {
 
   public SampleStore samples() {
     return samples;
-  }
-
-  public ReceiverStore receivers() {
-    return receivers;
   }
 
   /**

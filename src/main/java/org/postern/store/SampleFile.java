@@ -24,6 +24,7 @@ final class SampleFile implements AutoCloseable {
   private static final int WRITE_DELAY_MILLIS = 500;
 
   private final DatabaseFile file;
+  private final Duration slice;
   private final SampleSlices slices;
   private final Map<Sample.Series, Long> series = new ConcurrentHashMap<>();
 
@@ -35,6 +36,7 @@ final class SampleFile implements AutoCloseable {
 
   SampleFile(DatabaseFile file, Duration slice) {
     this.file = file;
+    this.slice = slice;
     slices = new SampleSlices(file, slice);
     file.read("read the series", this::loadSeries);
   }
@@ -42,6 +44,11 @@ final class SampleFile implements AutoCloseable {
   static DatabaseFile openDatabase(String prefix, Path directory) {
     return DatabaseFile.open(
         prefix, directory, "samples", WRITE_DELAY_MILLIS, "db/migration/samples");
+  }
+
+  /** The same file with what is in it now, for when this one may know too much. */
+  SampleFile reread() {
+    return new SampleFile(file, slice);
   }
 
   private int loadSeries(Handle handle) {
@@ -60,8 +67,13 @@ final class SampleFile implements AutoCloseable {
     return series.size();
   }
 
-  /** Writes a batch in one transaction; for the writer's thread alone. */
-  void write(List<Sample> samples) {
+  /**
+   * Writes a batch in one transaction; for the writer's thread alone.
+   *
+   * @param through whether to return only when it is on disk: after a failure, memory takes it but
+   *     the disk may not
+   */
+  void write(List<Sample> samples, boolean through) {
     // Making a table ends a transaction, so slices come first.
     Map<Slice, Map<Sample.Kind, List<Sample>>> bySlice = new LinkedHashMap<>();
     for (Sample sample : samples) {
@@ -74,9 +86,9 @@ final class SampleFile implements AutoCloseable {
     Map<Sample.Series, Long> fresh = freshSeries(samples);
     slices.inUse().lock();
     try {
-      file.write(
-          "store samples",
+      DatabaseFile.Work<Integer> insert =
           handle -> {
+            refuseIfItLostSome(handle);
             insertSeries(handle, fresh);
             for (Map.Entry<Slice, Map<Sample.Kind, List<Sample>>> slice : bySlice.entrySet()) {
               for (Map.Entry<Sample.Kind, List<Sample>> kind : slice.getValue().entrySet()) {
@@ -88,11 +100,33 @@ final class SampleFile implements AutoCloseable {
               }
             }
             return samples.size();
-          });
+          };
+      if (through) {
+        file.writeDurably("store samples", insert);
+      } else {
+        file.write("store samples", insert);
+      }
     } finally {
       slices.inUse().unlock();
     }
     series.putAll(fresh);
+  }
+
+  /**
+   * A database that closed itself and was opened again by the next connection is back where its
+   * last write to the file was: what memory holds beyond that is not in it.
+   */
+  private void refuseIfItLostSome(Handle handle) throws SQLException {
+    long known =
+        handle
+            .createQuery(
+                "SELECT (SELECT COUNT(*) FROM sample_slice)"
+                    + " + (SELECT COALESCE(MAX(id), 0) FROM sample_series)")
+            .mapTo(Long.class)
+            .one();
+    if (known != slices.count() + series.size()) {
+      throw new SQLException("the file of samples is not as it was left");
+    }
   }
 
   private List<Placed> placed(List<Sample> samples, Slice slice, Map<Sample.Series, Long> fresh) {

@@ -142,6 +142,11 @@ final class SampleSlices {
             + " quality TINYINT NOT NULL)");
   }
 
+  /** How many slices there are; hold {@link #inUse()} around it. */
+  int count() {
+    return slices.size();
+  }
+
   /** Slices that overlap a stretch of time, oldest first; hold {@link #inUse()} around it. */
   List<Slice> between(long fromMillis, long toMillis) {
     return slices.values().stream()

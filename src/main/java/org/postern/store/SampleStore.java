@@ -162,35 +162,42 @@ public final class SampleStore {
 
   private void write(List<Sample> batch) {
     try {
-      file.write(batch);
-      written.addAndGet(batch.size());
-      if (failing) {
-        failing = false;
-        LOG.info("samples are stored again, {} were lost since the start", lost.get());
+      file.write(batch, failing);
+    } catch (StoreException first) {
+      // A file that closed itself may have lost its last second, so what is known of it is void.
+      try {
+        file = first.problem() == Problem.CORRUPT ? reopened() : file.reread();
+        file.write(batch, true);
+      } catch (StoreException second) {
+        second.addSuppressed(first);
+        lose(batch, second);
+        return;
       }
-    } catch (StoreException e) {
-      lost.addAndGet(batch.size());
-      if (!failing) {
-        failing = true;
-        LOG.warn("samples are being lost: {}", e.getMessage());
-      }
-      if (e.problem() == Problem.CORRUPT) {
-        beginAnew();
-      }
+    }
+    written.addAndGet(batch.size());
+    if (failing) {
+      failing = false;
+      LOG.info("samples are stored again, {} were lost since the start", lost.get());
     }
   }
 
-  private void beginAnew() {
+  private void lose(List<Sample> batch, StoreException reason) {
+    lost.addAndGet(batch.size());
+    if (failing) {
+      LOG.debug("samples are still being lost: {}", reason.getMessage());
+    } else {
+      failing = true;
+      LOG.warn("samples are being lost: {}", reason.getMessage());
+    }
+  }
+
+  private SampleFile reopened() {
     try {
       file.close();
     } catch (StoreException e) {
-      LOG.debug("a broken file of samples did not close: {}", e.getMessage());
+      LOG.debug("a failing file of samples did not close: {}", e.getMessage());
     }
-    try {
-      file = openFile();
-    } catch (StoreException e) {
-      LOG.warn("samples are being lost: {}", e.getMessage());
-    }
+    return openFile();
   }
 
   /** Takes no more, writes what waits as far as time allows, and closes the file. */

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param transitionsKept newest transitions in the log, 1 and up; older ones go with each append
  * @param clearedFindingsKept cleared findings, latest seen first, 0 and up; active ones always stay
- * @param versionsKept versions of each access list, 2 and up; the accepted baseline always stays
+ * @param versionsKept versions of each access list, 2 and up
  * @param samplesKept age at which samples may go, one slice or more
  * @param sampleSlice time that one sample table covers, a whole number of 10-minute buckets from 10
  *     minutes to 24 hours; tables are dropped whole

@@ -97,14 +97,20 @@ CREATE INDEX access_list_version_list ON access_list_version (device, source, na
 CREATE INDEX access_list_version_content ON access_list_version (content);
 CREATE INDEX access_list_version_digest ON access_list_version (digest);
 
-CREATE TABLE access_list_baseline (
+-- The access lists that later reads are compared with: role is CONFIRMED, REVIEWED or PERMITS.
+CREATE TABLE baseline (
   device   VARCHAR      NOT NULL,
-  source   VARCHAR      NOT NULL,
-  name     VARCHAR      NOT NULL,
+  role     VARCHAR(20)  NOT NULL,
+  position INTEGER      NOT NULL,
   digest   VARCHAR(200) NOT NULL,
-  actor    VARCHAR      NOT NULL,
-  accepted TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-  PRIMARY KEY (device, source, name)
+  content  CHAR(64)     NOT NULL,
+  PRIMARY KEY (device, role, position)
+);
+CREATE INDEX baseline_content ON baseline (content);
+
+-- A device may be judged and have no lists.
+CREATE TABLE judged_device (
+  device VARCHAR NOT NULL PRIMARY KEY
 );
 
 -- What was last known of each device; profiles is a JSON array of ids.
@@ -123,10 +129,4 @@ CREATE TABLE device (
   consecutive_failures INTEGER     NOT NULL,
   restarts_seen        INTEGER     NOT NULL,
   visibility           VARCHAR(20) NOT NULL
-);
-
--- How far each receiver of informs has come.
-CREATE TABLE receiver (
-  name         VARCHAR NOT NULL PRIMARY KEY,
-  acknowledged BIGINT  NOT NULL
 );

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.finding.BoardHolder;
+import org.postern.testkit.Command;
+import org.postern.testkit.MibModules;
+import org.postern.testkit.Peers;
 
 /** The agent and its MIB as the tools of net-snmp and libsmi see them. */
 class NetSnmpIT {
@@ -33,27 +36,26 @@ class NetSnmpIT {
 
   @Test
   void smilintIsSilent() throws Exception {
-    String smilint = NetSnmp.tool("smilint");
-    NetSnmp.Result result =
-        NetSnmp.run(List.of(smilint, "-l", "6", MibModule.FILE.toAbsolutePath().toString()));
-    assertThat(result.lines()).isEmpty();
-    assertThat(result.status()).isZero();
+    Path smilint = Peers.require("smilint");
+    Command result =
+        Peers.run(smilint, List.of("-l", "6", MibModule.FILE.toAbsolutePath().toString()));
+    assertThat(result.all()).isEmpty();
+    assertThat(result.exitCode()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.3.6.1.4.1.99999.5", "1.3.6.1.4.1.99999", "1.3.6.1.4.1.99999.5.6.7"})
   void smilintIsSilentAtAnotherArcToo(String arc, @TempDir Path folder) throws Exception {
-    String smilint = NetSnmp.tool("smilint");
+    Path smilint = Peers.require("smilint");
     Path moved = folder.resolve("POSTERN-MIB.txt");
     Files.writeString(moved, MibText.rootedAt(arc));
-    assertThat(NetSnmp.run(List.of(smilint, "-l", "6", moved.toString())).lines()).isEmpty();
-    String translate = NetSnmp.tool("snmptranslate");
-    NetSnmp.Result result =
-        NetSnmp.run(
+    assertThat(Peers.run(smilint, List.of("-l", "6", moved.toString())).all()).isEmpty();
+    Command result =
+        Peers.run(
+            Peers.require("snmptranslate"),
             List.of(
-                translate,
                 "-M",
-                NetSnmp.mibPath(folder),
+                MibModules.path(folder),
                 "-m",
                 "POSTERN-MIB",
                 "-On",
@@ -107,36 +109,30 @@ class NetSnmpIT {
 
   @Test
   void snmptableShowsThePortsWithTheirNames() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(NetSnmp.tool("snmptable"));
-    command.addAll(NetSnmp.mibOptions());
+    List<String> command = new ArrayList<>(MibModules.options());
     command.addAll(List.of("-v", "2c", "-c", Agents.COMMUNITY, "-Ci", "-Cf", "|"));
     command.add(address());
     command.add("POSTERN-MIB::posternPortTable");
-    NetSnmp.Result result = NetSnmp.run(command);
-    assertThat(result.text()).contains("posternPortVerdict").contains("untrusted>mail-dmz");
+    Command result = Peers.run(Peers.require("snmptable"), command);
+    assertThat(result.output()).contains("posternPortVerdict").contains("untrusted>mail-dmz");
     assertThat(result.lines()).anyMatch(line -> line.startsWith("1.1.993|imaps|edge-1|"));
   }
 
   @Test
   void snmpsetIsRefused() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(NetSnmp.tool("snmpset"));
-    command.addAll(NetSnmp.mibOptions());
+    List<String> command = new ArrayList<>(MibModules.options());
     command.addAll(List.of("-v", "2c", "-c", Agents.COMMUNITY, address()));
     command.addAll(List.of("." + ARC + ".1.1.2.0", "s", "stopped"));
-    assertThat(NetSnmp.run(command).text()).contains("noAccess");
+    assertThat(Peers.run(Peers.require("snmpset"), command).errors()).contains("noAccess");
   }
 
   private List<String> walk(String tool, List<String> options) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(NetSnmp.tool(tool));
-    command.addAll(NetSnmp.mibOptions());
+    List<String> command = new ArrayList<>(MibModules.options());
     command.addAll(options);
     command.add(address());
     command.add("POSTERN-MIB::posternMIB");
-    NetSnmp.Result result = NetSnmp.run(command);
-    assertThat(result.status()).as(result.text()).isZero();
+    Command result = Peers.run(Peers.require(tool), command);
+    assertThat(result.exitCode()).as(result.all()).isZero();
     return result.lines();
   }
 

@@ -34,6 +34,8 @@ import org.postern.finding.FindingState;
 import org.postern.finding.Severity;
 import org.postern.finding.Transition;
 import org.postern.finding.TransitionType;
+import org.postern.testkit.MibModules;
+import org.postern.testkit.Peers;
 import org.snmp4j.PDU;
 import org.snmp4j.PDUv1;
 import org.snmp4j.mp.SnmpConstants;
@@ -269,7 +271,7 @@ class NotificationSenderIT {
 
   @Test
   void snmptrapdNamesTrapsByTheMib(@TempDir Path folder) throws Exception {
-    String tool = NetSnmp.tool("snmptrapd");
+    Path tool = Peers.require("snmptrapd");
     Path conf = folder.resolve("snmptrapd.conf");
     Files.writeString(
         conf,
@@ -283,10 +285,12 @@ class NotificationSenderIT {
     try (DatagramSocket free = new DatagramSocket(0, Agents.address("127.0.0.1"))) {
       port = free.getLocalPort();
     }
-    List<String> command = new ArrayList<>(List.of(tool, "-f", "-Lo", "-C", "-c", conf.toString()));
-    command.addAll(NetSnmp.mibOptions());
+    List<String> command =
+        new ArrayList<>(List.of(tool.toString(), "-f", "-Lo", "-C", "-c", conf.toString()));
+    command.addAll(MibModules.options());
     command.add("udp:127.0.0.1:" + port);
-    ProcessBuilder builder = NetSnmp.process(command);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(Peers.environment());
     builder.environment().put("SNMP_PERSISTENT_DIR", folder.toString());
     Process trapd = builder.start();
     try (BufferedReader out =
@@ -377,6 +381,20 @@ class NotificationSenderIT {
         Set.of());
   }
 
+  private static Receiver impatient(Receiver receiver) {
+    return new Receiver(
+        receiver.name(),
+        receiver.address(),
+        receiver.version(),
+        receiver.community(),
+        receiver.user(),
+        receiver.inform(),
+        receiver.least(),
+        receiver.kinds(),
+        Duration.ofMillis(500),
+        1);
+  }
+
   private NotificationSender start(List<Receiver> receivers, int burst) throws IOException {
     return start(receivers, burst, Duration.ZERO, 1_000);
   }
@@ -388,12 +406,10 @@ class NotificationSenderIT {
             AgentSettings.DOCUMENTATION_ARC,
             Agents.ENGINE,
             Agents.address("127.0.0.1"),
-            receivers,
+            receivers.stream().map(NotificationSenderIT::impatient).toList(),
             heartbeat,
             burst,
             Duration.ofMinutes(1),
-            Duration.ofMillis(500),
-            1,
             queueLimit),
         boards,
         () -> UP_TIME,

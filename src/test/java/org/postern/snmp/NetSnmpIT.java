@@ -21,6 +21,7 @@ import org.postern.snmp.ReadResult.Refusal;
 import org.postern.snmp.SnmpCredential.AuthProtocol;
 import org.postern.snmp.SnmpCredential.PrivProtocol;
 import org.postern.snmp.simulator.SimulatedAgent;
+import org.postern.testkit.Command;
 import org.postern.testkit.Peers;
 
 /** Our manager with net-snmp's agent, and net-snmp's manager with our agents. */
@@ -50,7 +51,7 @@ class NetSnmpIT {
               bench
                   .serving(DEVICE)
                   .user(SnmpBench.user("reader", auth, "authentication", priv, "encryption")));
-      Peers.Run run =
+      Command run =
           Peers.run(
               bulkWalk,
               List.of(
@@ -89,7 +90,7 @@ class NetSnmpIT {
     try (SnmpBench bench = new SnmpBench(10)) {
       SimulatedAgent agent = bench.start(bench.serving(DEVICE));
       for (String version : List.of("-v1", "-v2c")) {
-        Peers.Run run =
+        Command run =
             Peers.run(
                 walk,
                 List.of(

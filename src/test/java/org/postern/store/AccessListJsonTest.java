@@ -118,11 +118,35 @@ class AccessListJsonTest {
             texts(),
             Arbitraries.of(IpFamily.class).set(),
             bindings.list().ofMaxSize(3),
-            entries().list().ofMaxSize(6),
-            Arbitraries.of(Action.class).optional(),
+            entries().list().ofMaxSize(6).map(AccessListJsonTest::placed),
+            Arbitraries.of(Action.PERMIT, Action.DENY).optional(),
             Arbitraries.of(Visibility.class),
             texts().list().ofMaxSize(2))
         .as(AccessList::new);
+  }
+
+  /** A skip points forward, to the end of the list at most; other entries point nowhere. */
+  private static List<AccessListEntry> placed(List<AccessListEntry> entries) {
+    List<AccessListEntry> placed = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      AccessListEntry entry = entries.get(i);
+      int target = i + 1 + entry.skipTo() % (entries.size() - i);
+      placed.add(
+          AccessListEntry.builder(entry.id(), entry.action())
+              .skipTo(entry.action() == Action.SKIP ? target : 0)
+              .protocol(entry.protocol())
+              .source(entry.source())
+              .sourcePorts(entry.sourcePorts())
+              .destination(entry.destination())
+              .destinationPorts(entry.destinationPorts())
+              .ingress(entry.ingress())
+              .egress(entry.egress())
+              .conditions(entry.conditions())
+              .text(entry.text())
+              .comment(entry.comment())
+              .build());
+    }
+    return placed;
   }
 
   private Arbitrary<AccessListEntry> entries() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.acl.AccessList;
 import org.postern.acl.Binding;
+import org.postern.finding.Baselines;
+import org.postern.finding.DigestedList;
 
 class AccessListStoreIT {
   private static final String SOURCE = "example/extended";
@@ -134,37 +136,44 @@ class AccessListStoreIT {
   }
 
   @Test
-  void keepsTheNewestVersionsAndTheBaseline() {
+  void keepsTheNewestVersionsAndWhatTheBaselinesHold() {
     AccessListStore lists = store.accessLists();
-    lists.record("edge", Examples.list("mail-in", 1), "d1", minute(0));
-    lists.acceptBaseline("edge", SOURCE, "mail-in", "d1", "postern", minute(0));
+    AccessList accepted = Examples.list("mail-in", 1);
+    lists.record("edge", accepted, "d1", minute(0));
+    store.baselines().save("edge", permits(new DigestedList(accepted, "d1")));
     for (int i = 2; i <= 7; i++) {
       lists.record("edge", Examples.list("mail-in", i), "d" + i, minute(i));
     }
 
     assertThat(lists.versions("edge", "mail-in"))
         .extracting(AccessListVersion::digest)
-        .containsExactly("d7", "d6", "d5", "d1");
-    assertThat(lists.load("d1")).contains(Examples.list("mail-in", 1));
+        .containsExactly("d7", "d6", "d5");
     assertThat(lists.load("d2")).isEmpty();
     assertThat(contents()).isEqualTo(4);
+    reopen();
+    assertThat(store.baselines().load("edge")).contains(permits(new DigestedList(accepted, "d1")));
   }
 
   @Test
-  void remembersWhatIsAccepted() {
-    AccessListStore lists = store.accessLists();
-    lists.record("edge", Examples.list("mail-in", 1), "d1", minute(0));
-    lists.record("edge", Examples.list("mail-in", 2), "d2", minute(1));
-    lists.acceptBaseline("edge", SOURCE, "mail-in", "d1", "postern", minute(2));
-    lists.acceptBaseline("edge", SOURCE, "mail-in", "d2", "an operator", minute(3));
-
-    assertThatThrownBy(() -> lists.acceptBaseline("edge", SOURCE, "mail-in", "d9", "x", minute(4)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("edge: access list mail-in has no version d9");
+  void replacesBaselinesWholeAndTellsNoneFromEmpty() {
+    DigestedList one = new DigestedList(Examples.list("mail-in", 1), "d1");
+    DigestedList two = new DigestedList(Examples.list("mail-out", 2), "d2");
+    Baselines all = new Baselines(List.of(one, two), List.of(two), List.of(one));
+    store.baselines().save("edge", permits(one));
+    store.baselines().save("edge", all);
+    store.baselines().save("core", new Baselines(List.of(), List.of(), List.of()));
     reopen();
-    assertThat(store.accessLists().baseline("edge"))
-        .containsExactly(new Baseline("edge", SOURCE, "mail-in", "d2", "an operator", minute(3)));
-    assertThat(store.accessLists().baseline("core")).isEmpty();
+
+    assertThat(store.baselines().load("edge")).contains(all);
+    assertThat(store.baselines().load("core"))
+        .contains(new Baselines(List.of(), List.of(), List.of()));
+    assertThat(store.baselines().load("unknown")).isEmpty();
+    store.baselines().save("edge", new Baselines(List.of(), List.of(), List.of()));
+    assertThat(contents()).isZero();
+  }
+
+  private static Baselines permits(DigestedList list) {
+    return new Baselines(List.of(), List.of(), List.of(list));
   }
 
   @Test

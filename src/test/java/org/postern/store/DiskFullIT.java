@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,37 @@ class DiskFullIT {
     }
     try (PosternStore store = open()) {
       assertThat(store.findings().lastSequence()).isPositive();
+    }
+  }
+
+  @Test
+  void givesIndexesAndVersionsOnceThoughAWriteFailed() {
+    int device;
+    try (PosternStore store = open()) {
+      device = store.identity().deviceIndex("edge");
+      FullDisk.fill(true);
+      appendUntilRefused(store.findings());
+      StoreException noIndex =
+          catchThrowableOfType(
+              StoreException.class,
+              () ->
+                  store
+                      .identity()
+                      .entryIndexes(
+                          "edge",
+                          1,
+                          IntStream.range(0, 5_000).mapToObj(i -> "entry-" + i).toList()));
+      assertThat(noIndex.problem()).isEqualTo(Problem.DISK_FULL);
+
+      FullDisk.fill(false);
+      assertThat(store.identity().entryIndex("edge", 1, "entry-0")).isEqualTo(1);
+      assertThat(store.accessLists().record("edge", Examples.list("in", 9), "d", Examples.NOON))
+          .isTrue();
+    }
+    try (PosternStore store = open()) {
+      assertThat(store.identity().deviceIndex("edge")).isEqualTo(device);
+      assertThat(store.identity().entryIndex("edge", 1, "entry-0")).isEqualTo(1);
+      assertThat(store.accessLists().versions("edge", "in")).hasSize(1);
     }
   }
 

@@ -8,7 +8,7 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A file system of H2's that can be filled up: then no file grows any more. */
+/** A file system of H2's that can be filled up: then no write succeeds any more. */
 public final class FullDisk extends FilePathWrapper {
   static final String PREFIX = "full:";
 
@@ -55,7 +55,7 @@ public final class FullDisk extends FilePathWrapper {
 
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
-      if (full && position + source.remaining() > inner.size()) {
+      if (full) {
         throw new IOException("No space left on device");
       }
       return inner.write(source, position);

@@ -128,19 +128,4 @@ class HousekeepingIT {
       assertThat(store.devices().all()).containsExactly(up);
     }
   }
-
-  @Test
-  void remembersHowFarAReceiverHasCome() {
-    try (PosternStore store = open()) {
-      assertThat(store.receivers().lastAcknowledged("nms")).isZero();
-      store.receivers().acknowledge("nms", 7);
-      store.receivers().acknowledge("nms", 5);
-      store.receivers().acknowledge("other", 1);
-    }
-    try (PosternStore store = open()) {
-      assertThat(store.receivers().lastAcknowledged("nms")).isEqualTo(7);
-      store.receivers().acknowledge("nms", 8);
-      assertThat(store.receivers().lastAcknowledged("nms")).isEqualTo(8);
-    }
-  }
 }

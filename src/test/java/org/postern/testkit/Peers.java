@@ -2,12 +2,11 @@ package org.postern.testkit;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,28 +18,28 @@ import org.junit.jupiter.api.Assumptions;
  * fails it where the environment variable CI is {@code true}.
  */
 public final class Peers {
+  private static final int LONGEST_SECONDS = 60;
   private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
 
   private Peers() {}
 
-  /** Exit code and all that was printed, standard error mixed in. */
-  public record Run(int exitCode, String output) {
-    public List<String> lines() {
-      return output.lines().toList();
-    }
-  }
-
   /** The program's path; see the class for what happens if there is none. */
   public static Path require(String program) {
     Optional<Path> found = find(program);
-    if (found.isEmpty()) {
-      String message = program + " is not installed";
-      if ("true".equals(System.getenv("CI"))) {
-        Assertions.fail(message);
-      }
-      Assumptions.abort(message);
-    }
+    require(program, found.isPresent());
     return found.orElseThrow();
+  }
+
+  /** Whatever else a test needs; see the class for what happens if it is not there. */
+  public static void require(String what, boolean isThere) {
+    if (isThere) {
+      return;
+    }
+    String message = what + ": not on this machine";
+    if ("true".equals(System.getenv("CI"))) {
+      Assertions.fail(message);
+    }
+    Assumptions.abort(message);
   }
 
   private static Optional<Path> find(String program) {
@@ -52,45 +51,35 @@ public final class Peers {
         .findFirst();
   }
 
-  /** Runs to the end, 60 s at most; its configuration and MIBs are not read. */
-  public static Run run(Path program, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(program.toString());
-    command.addAll(arguments);
-    try {
-      Path output = Files.createTempFile("peer", ".out");
-      try {
-        Process process = builder(command).redirectOutput(output.toFile()).start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-          throw new IllegalStateException("does not end: " + program);
-        }
-        return new Run(process.exitValue(), Files.readString(output, StandardCharsets.ISO_8859_1));
-      } finally {
-        Files.deleteIfExists(output);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  /** Runs it to its end; of this machine's configuration nothing is read. */
+  public static Command run(Path program, List<String> arguments) {
+    return Command.run(words(program, arguments), environment(), LONGEST_SECONDS);
   }
 
   /** Starts a program that goes on until closed; what it prints goes to {@code log}. */
   public static Running start(Path program, List<String> arguments, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(program.toString());
-    command.addAll(arguments);
-    return new Running(builder(command).redirectOutput(log.toFile()).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(words(program, arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment());
+    return new Running(builder.start());
   }
 
-  private static ProcessBuilder builder(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("MIBS", "");
-    builder.environment().put("SNMPCONFPATH", "/nonexistent");
-    builder.environment().put("LC_ALL", "C");
-    return builder;
+  /** Keeps net-snmp and libsmi to what a test tells them. */
+  public static Map<String, String> environment() {
+    return Map.of(
+        "MIBS", "",
+        "SNMPCONFPATH", "/nonexistent",
+        "SMIPATH", MibModules.path(MibModules.OWN),
+        "LC_ALL", "C");
+  }
+
+  private static List<String> words(Path program, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(program.toString());
+    words.addAll(arguments);
+    return words;
   }
 
   /** A program under way; closing it kills it and waits for its end. */

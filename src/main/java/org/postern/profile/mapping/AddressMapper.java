@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.IpBits;
 import org.postern.acl.IpFamily;
@@ -23,6 +24,8 @@ import org.postern.snmp.SnmpValue;
 final class AddressMapper {
   private static final String INET_IPV6 = "2";
   private static final String INET_IPV6Z = "4";
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*|\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final ProfileTables tables;
 
@@ -149,7 +152,7 @@ final class AddressMapper {
   }
 
   private static Optional<Address> literal(String text) {
-    if (!text.matches("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*|\\d{1,3}(\\.\\d{1,3}){3}")) {
+    if (!LITERAL.matcher(text).matches()) {
       return Optional.empty();
     }
     try {

@@ -2,6 +2,7 @@ package org.postern.profile.mapping;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,9 @@ public final class InterfacesMapper {
   }
 
   private static Row both(Row first, Row second) {
-    Row joined = first;
-    for (Map.Entry<String, SnmpValue> field : second.fields().entrySet()) {
-      joined = joined.with(field.getKey(), field.getValue());
-    }
-    return joined;
+    Map<String, SnmpValue> fields = new HashMap<>(first.fields());
+    fields.putAll(second.fields());
+    return new Row(first.index(), fields);
   }
 
   private static InterfaceSample sample(int index, Row row, Set<String> names) {

@@ -1,7 +1,8 @@
 package org.postern.profile.rows;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.postern.snmp.SnmpValue;
  */
 public record Row(Oid index, Map<String, SnmpValue> fields) {
   public Row {
-    fields = Map.copyOf(fields);
+    // Quicker to look up in than Map.copyOf, and rows are looked up in more than anything else.
+    fields = Collections.unmodifiableMap(new HashMap<>(fields));
   }
 
   public Optional<SnmpValue> value(String field) {
@@ -72,13 +74,13 @@ public record Row(Oid index, Map<String, SnmpValue> fields) {
 
   /** This row and the fields of another one as {@code as.field}. */
   public Row join(String as, Row other) {
-    Map<String, SnmpValue> joined = new LinkedHashMap<>(fields);
+    Map<String, SnmpValue> joined = new HashMap<>(fields);
     other.fields.forEach((name, value) -> joined.put(as + "." + name, value));
     return new Row(index, joined);
   }
 
   public Row with(String field, SnmpValue value) {
-    Map<String, SnmpValue> more = new LinkedHashMap<>(fields);
+    Map<String, SnmpValue> more = new HashMap<>(fields);
     more.put(field, value);
     return new Row(index, more);
   }

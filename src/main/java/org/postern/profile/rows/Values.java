@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.postern.snmp.SnmpValue;
 
 /** What a value is as a number, as text, as octets. */
 public final class Values {
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}");
+
   private Values() {}
 
   /** The number of an integer, counter, gauge or time; of text that is a decimal number too. */
@@ -30,7 +33,7 @@ public final class Values {
       return OptionalLong.of(number.value());
     }
     String text = text(value).strip();
-    return value instanceof SnmpValue.Octets && text.matches("-?\\d{1,18}")
+    return value instanceof SnmpValue.Octets && DECIMAL.matcher(text).matches()
         ? OptionalLong.of(Long.parseLong(text))
         : OptionalLong.empty();
   }

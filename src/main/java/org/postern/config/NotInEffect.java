@@ -1,0 +1,76 @@
+package org.postern.config;
+
+import java.util.Map;
+
+/**
+ * Keys that are read and checked but change nothing yet. Whoever sets one is told so, unless the
+ * value asks for what happens anyway.
+ */
+final class NotInEffect {
+  /** How its warnings begin. */
+  static final String WORDS = "is not in effect yet";
+
+  private static final String ANYONE = "whoever may ask may read all that is served";
+
+  /** By key; the documentation marks the same ones. */
+  static final Map<String, Rule> KEYS =
+      Map.ofEntries(
+          Map.entry("agent.access[].read", new Rule("all", ANYONE)),
+          Map.entry("agent.access[].write", new Rule("none", "the agent is read-only")),
+          Map.entry("agent.access[].notify", new Rule("all", "notifications carry all objects")),
+          Map.entry("agent.views", new Rule("", ANYONE)),
+          Map.entry(
+              "detection.window", new Rule("", "hits are compared from one poll to the next")),
+          Map.entry(
+              "detection.seasons", new Rule("", "the usual level is that of the last 48 polls")),
+          Map.entry(
+              "detection.learning", new Rule("", "the usual level is believed after 4 polls")),
+          Map.entry(
+              "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")),
+          Map.entry("polling.perDevice", new Rule("1", "a device gets one request at a time")),
+          Map.entry(
+              "store.maxSize", new Rule("", "samples go by their age only, see retention.raw")),
+          Map.entry("store.retention.fiveMinutes", new Rule("", "no sums are made")),
+          Map.entry("store.retention.hourly", new Rule("", "no sums are made")),
+          Map.entry("store.retention.daily", new Rule("", "no sums are made")),
+          Map.entry(
+              "store.retention.transitions",
+              new Rule("", "the newest 100000 transitions are kept")));
+
+  private final Problems problems;
+
+  NotInEffect(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * What is the case instead.
+   *
+   * @param harmless the value that asks for just that; empty if none does
+   */
+  record Rule(String harmless, String instead) {}
+
+  /** Warns of every such key in {@code section} and below. */
+  void warn(Section section) {
+    section.named().values().forEach(this::warn);
+  }
+
+  private void warn(Section.Item item) {
+    Rule rule = KEYS.get(item.path().toString().replaceAll("\\[\\d+]", "[]"));
+    if (rule != null && !isHarmless(item.node(), rule)) {
+      problems.warn(item.place(), item.path(), WORDS + ": " + rule.instead());
+    } else if (item.node() instanceof YamlNode.Mapping mapping) {
+      warn(new Section(item.path(), mapping, problems));
+    } else if (item.node() instanceof YamlNode.Items list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        YamlNode each = list.items().get(i);
+        warn(new Section.Item(item.path().item(i), each, each.place()));
+      }
+    }
+  }
+
+  private static boolean isHarmless(YamlNode node, Rule rule) {
+    return node instanceof YamlNode.Scalar scalar
+        && (scalar.kind() == YamlNode.Kind.NULL || scalar.text().equals(rule.harmless()));
+  }
+}
