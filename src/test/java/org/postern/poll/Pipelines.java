@@ -39,7 +39,10 @@ public final class Pipelines {
     return new Board.SystemStatus("running", Gateway.NOON, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
-  /** A pipeline that watches the device "gw" by {@code reader}; no zones, no expectations. */
+  /**
+   * A pipeline that goes on from {@code store} and watches the device "gw" by {@code reader}; no
+   * zones, no expectations.
+   */
   public static PollPipeline of(
       SnmpReader reader, PosternStore store, BoardHolder holder, Clock clock) {
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
@@ -50,7 +53,10 @@ public final class Pipelines {
             Gateway.judge(),
             Gateway.policy(),
             KindRules.none(),
-            new FindingBook(BookState.empty(), BookSettings.defaults(), Maintenance.never()),
+            new FindingBook(
+                BookState.of(store.findings().log(0, 1000)),
+                BookSettings.defaults(),
+                Maintenance.never()),
             store,
             holder,
             Pipelines::status,
