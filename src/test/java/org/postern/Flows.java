@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads what the commands print of a port's verdict, by itself, to say what becomes of a flow. */
 final class Flows {
   private static final String ARROW = " -> ";
+  private static final String BUT = " but ";
 
   private Flows() {}
 
@@ -43,7 +44,19 @@ final class Flows {
         && side(block.substring(arrow + ARROW.length()), destination);
   }
 
+  /** "BASE", "BASE but EXCEPTION" or "BASE but {EXCEPTION, EXCEPTION}". */
   private static boolean side(String text, String address) {
+    int but = text.indexOf(BUT);
+    if (but < 0) {
+      return anyOf(text, address);
+    }
+    String exceptions = text.substring(but + BUT.length());
+    String bare =
+        exceptions.startsWith("{") ? exceptions.substring(1, exceptions.length() - 1) : exceptions;
+    return anyOf(text.substring(0, but), address) && !anyOf(bare, address);
+  }
+
+  private static boolean anyOf(String text, String address) {
     return List.of(text.split(",")).stream().anyMatch(each -> matches(each.strip(), address));
   }
 

@@ -22,9 +22,12 @@ class FlowsTest {
           192.0.2.1-192.0.2.7 -> any; true
           192.0.2.1-192.0.2.6 -> any; false
           192.0.2.9, 192.0.2.7 -> any; true
-          10.0.2.7 wildcard 255.255.255.0 -> any; false
+          10.0.2.8 wildcard 255.255.255.0 -> any; false
           10.0.2.7 wildcard 255.255.0.0 -> any; true
           any -> 198.51.100.26; false
+          any but 192.0.2.7 -> any; false
+          any but {192.0.2.8, 192.0.2.9} -> any; true
+          192.0.2.0/24 but 192.0.2.0/29 -> any; false
           2001:db8::/32 -> any; false
           """)
   void readsABlockAsItIsPrinted(String block, boolean permitted) {
