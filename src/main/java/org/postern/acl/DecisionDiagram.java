@@ -1,10 +1,13 @@
 package org.postern.acl;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
  * Reduced ordered binary decision diagrams over numbered bits: equal sets have equal node numbers.
+ * Besides sets there are partial functions, whose ends are numbers instead of {@link #TRUE}; they
+ * know {@link #mask}, {@link #override} and {@link #select}, not the operations of sets.
  *
  * <p>Nodes live in int arrays and are hash-consed. A child is always older than its parent, so its
  * number is lower; {@link #compact} relies on that. Confined to one thread.
@@ -16,7 +19,9 @@ final class DecisionDiagram {
   private static final int AND = 1;
   private static final int OR = 2;
   private static final int MINUS = 3;
-  private static final int TERMINAL_LEVEL = Integer.MAX_VALUE;
+  private static final int MASK = 4;
+  private static final int OVERRIDE = 5;
+  private static final short TERMINAL_LEVEL = Short.MAX_VALUE;
   private static final int MAX_CACHE = 1 << 20;
   private static final int FIRST_COMPACTION = 1 << 18;
 
@@ -24,10 +29,11 @@ final class DecisionDiagram {
   private final long stepLimit;
   private long[] cacheKeys = new long[1 << 12];
   private int[] cacheResults = new int[1 << 12];
-  private int[] levels = new int[1 << 12];
+  private short[] levels = new short[1 << 12];
   private int[] lows = new int[1 << 12];
   private int[] highs = new int[1 << 12];
-  private int[] table = new int[1 << 13];
+  private int[] nexts = new int[1 << 12]; // with the same hash; 0 ends
+  private int[] heads = new int[1 << 12];
   private int size = 2;
   private int compactAt;
   private long steps;
@@ -58,20 +64,24 @@ final class DecisionDiagram {
       return low;
     }
     int slot = slot(level, low, high);
-    for (int found = table[slot]; found != 0; found = table[slot]) {
+    for (int found = heads[slot]; found != 0; found = nexts[found]) {
       if (levels[found] == level && lows[found] == low && highs[found] == high) {
         return found;
       }
-      slot = (slot + 1) & (table.length - 1);
     }
+    return add(level, low, high, slot);
+  }
+
+  private int add(int level, int low, int high, int slot) {
     if (size == levels.length) {
       grow();
-      return node(level, low, high);
+      return add(level, low, high, slot(level, low, high));
     }
-    levels[size] = level;
+    levels[size] = (short) level;
     lows[size] = low;
     highs[size] = high;
-    table[slot] = size;
+    nexts[size] = heads[slot];
+    heads[slot] = size;
     return size++;
   }
 
@@ -116,6 +126,88 @@ final class DecisionDiagram {
     return minus(TRUE, a);
   }
 
+  /** The function that gives this number everywhere, 0 or greater. */
+  int end(int outcome) {
+    int slot = slot(TERMINAL_LEVEL, outcome, outcome);
+    for (int found = heads[slot]; found != 0; found = nexts[found]) {
+      if (levels[found] == TERMINAL_LEVEL && lows[found] == outcome) {
+        return found;
+      }
+    }
+    return add(TERMINAL_LEVEL, outcome, outcome, slot);
+  }
+
+  /** Whether a node other than {@link #FALSE} and {@link #TRUE} is an end. */
+  boolean isEnd(int node) {
+    return node > TRUE && levels[node] == TERMINAL_LEVEL;
+  }
+
+  int outcome(int end) {
+    return lows[end];
+  }
+
+  /** The function where the set is, and undefined elsewhere. */
+  int mask(int set, int function) {
+    if (set == FALSE || function == FALSE) {
+      return FALSE;
+    }
+    return set == TRUE ? function : apply(MASK, set, function);
+  }
+
+  /** The first function where it is defined, else the second. */
+  int override(int first, int second) {
+    if (first == FALSE) {
+      return second;
+    }
+    if (second == FALSE || first == second || levels[first] == TERMINAL_LEVEL) {
+      return first;
+    }
+    return apply(OVERRIDE, first, second);
+  }
+
+  /** The set of those for which the function gives such a number. */
+  int select(int function, IntPredicate wanted) {
+    return select(function, wanted, new int[size]);
+  }
+
+  /** Numbers of {@code known} are one more than the node; 0 is not known yet. */
+  private int select(int function, IntPredicate wanted, int[] known) {
+    if (function == FALSE) {
+      return FALSE;
+    }
+    if (known[function] == 0) {
+      countStep();
+      int result =
+          isEnd(function)
+              ? (wanted.test(lows[function]) ? TRUE : FALSE)
+              : node(
+                  levels[function],
+                  select(lows[function], wanted, known),
+                  select(highs[function], wanted, known));
+      known[function] = result + 1;
+    }
+    return known[function] - 1;
+  }
+
+  /** Adds all numbers that the function gives. */
+  void ends(int function, BitSet found) {
+    ends(function, found, new BitSet());
+  }
+
+  private void ends(int function, BitSet found, BitSet seen) {
+    if (function == FALSE || seen.get(function)) {
+      return;
+    }
+    seen.set(function);
+    if (isEnd(function)) {
+      found.set(lows[function]);
+      return;
+    }
+    countStep();
+    ends(lows[function], found, seen);
+    ends(highs[function], found, seen);
+  }
+
   private int apply(int operation, int a, int b) {
     long key = ((long) operation << 60) | ((long) a << 30) | b;
     int known = place(key);
@@ -140,7 +232,13 @@ final class DecisionDiagram {
   }
 
   private int combine(int operation, int a, int b) {
-    return operation == AND ? and(a, b) : operation == OR ? or(a, b) : minus(a, b);
+    return switch (operation) {
+      case AND -> and(a, b);
+      case OR -> or(a, b);
+      case MINUS -> minus(a, b);
+      case MASK -> mask(a, b);
+      default -> override(a, b);
+    };
   }
 
   /**
@@ -199,7 +297,7 @@ final class DecisionDiagram {
       renumbered[root] = 1;
     }
     for (int i = size - 1; i > TRUE; i--) {
-      if (renumbered[i] != 0) {
+      if (renumbered[i] != 0 && levels[i] != TERMINAL_LEVEL) {
         renumbered[lows[i]] = 1;
         renumbered[highs[i]] = 1;
       }
@@ -209,9 +307,10 @@ final class DecisionDiagram {
     int next = 2;
     for (int i = 2; i < size; i++) {
       if (renumbered[i] != 0) {
+        boolean end = levels[i] == TERMINAL_LEVEL;
         levels[next] = levels[i];
-        lows[next] = renumbered[lows[i]];
-        highs[next] = renumbered[highs[i]];
+        lows[next] = end ? lows[i] : renumbered[lows[i]];
+        highs[next] = end ? highs[i] : renumbered[highs[i]];
         renumbered[i] = next++;
       }
     }
@@ -233,7 +332,8 @@ final class DecisionDiagram {
     levels = Arrays.copyOf(levels, capacity);
     lows = Arrays.copyOf(lows, capacity);
     highs = Arrays.copyOf(highs, capacity);
-    table = new int[Integer.highestOneBit(capacity) * 4];
+    nexts = new int[capacity];
+    heads = new int[Integer.highestOneBit(capacity)];
     rehash();
     if (cacheKeys.length < Math.min(capacity, MAX_CACHE)) {
       cacheKeys = new long[cacheKeys.length * 2];
@@ -242,13 +342,11 @@ final class DecisionDiagram {
   }
 
   private void rehash() {
-    Arrays.fill(table, 0);
+    Arrays.fill(heads, 0);
     for (int i = 2; i < size; i++) {
       int slot = slot(levels[i], lows[i], highs[i]);
-      while (table[slot] != 0) {
-        slot = (slot + 1) & (table.length - 1);
-      }
-      table[slot] = i;
+      nexts[i] = heads[slot];
+      heads[slot] = i;
     }
   }
 
@@ -257,6 +355,6 @@ final class DecisionDiagram {
     hash ^= hash >>> 15;
     hash *= 0x2C1B_3C6D;
     hash ^= hash >>> 13;
-    return hash & (table.length - 1);
+    return hash & (heads.length - 1);
   }
 }

@@ -49,6 +49,11 @@ final class EntryMatcher {
     return withoutAddresses(entry) != Answer.NO;
   }
 
+  /** Whether the entry's destination ports have this one, or may have it. */
+  static boolean mayBeFor(MailPort port, AccessListEntry entry) {
+    return ports(entry.destinationPorts(), port) != Answer.NO;
+  }
+
   /**
    * Whether the entry would match if it were not for a condition that only segments of known
    * connections meet, or that is not in force.
@@ -56,13 +61,13 @@ final class EntryMatcher {
   boolean isPassedOver(AccessListEntry entry) {
     return !entry.conditions().isEmpty()
         && protocol(entry.protocol()) != Answer.NO
-        && ports(entry.destinationPorts()) != Answer.NO
+        && mayBeFor(port, entry)
         && interfaces(entry) != Answer.NO
         && conditions(entry) == Answer.NO;
   }
 
   private Answer withoutAddresses(AccessListEntry entry) {
-    Answer least = ports(entry.destinationPorts());
+    Answer least = ports(entry.destinationPorts(), port);
     if (least != Answer.NO) {
       least = least(least, protocol(entry.protocol()));
     }
@@ -72,7 +77,7 @@ final class EntryMatcher {
     return least == Answer.NO ? least : least(least, interfaces(entry));
   }
 
-  private Answer ports(PortMatch match) {
+  private static Answer ports(PortMatch match, MailPort port) {
     return match instanceof PortMatch.Ports ports
         ? Answer.of(ports.set().contains(port.number()))
         : Answer.MAYBE;

@@ -1,6 +1,10 @@
 package org.postern.acl;
 
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Evaluates access lists exactly, by first match over sets of flows; bounded in memory and work.
@@ -33,6 +37,34 @@ public final class FirstMatchEvaluator implements AclEvaluator {
           List.of(String.valueOf(e.getMessage())),
           CrossingEvaluation.visibility(Way.of(lists, crossing)));
     }
+  }
+
+  /**
+   * The verdicts for all mail ports: as {@link #evaluate(List, Crossing, MailPort)} for each, but
+   * ports that no entry tells apart cost one evaluation together.
+   */
+  public Map<MailPort, PortVerdict> evaluate(List<AccessList> lists, Crossing crossing) {
+    Map<BitSet, PortVerdict> byEntries = new HashMap<>();
+    Map<MailPort, PortVerdict> verdicts = new EnumMap<>(MailPort.class);
+    for (MailPort port : MailPort.values()) {
+      PortVerdict alike =
+          byEntries.computeIfAbsent(
+              entriesFor(port, lists), unseen -> evaluate(lists, crossing, port));
+      verdicts.put(port, alike.at(port));
+    }
+    return verdicts;
+  }
+
+  /** Which entries, counted through all lists, are for this port or may be. */
+  private static BitSet entriesFor(MailPort port, List<AccessList> lists) {
+    BitSet entries = new BitSet();
+    int next = 0;
+    for (AccessList list : lists) {
+      for (AccessListEntry entry : list.entries()) {
+        entries.set(next++, EntryMatcher.mayBeFor(port, entry));
+      }
+    }
+    return entries;
   }
 
   @Override

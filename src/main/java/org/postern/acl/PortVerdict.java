@@ -26,4 +26,10 @@ public record PortVerdict(
     permitted = List.copyOf(permitted);
     reasons = List.copyOf(reasons);
   }
+
+  /** The same of another port. */
+  PortVerdict at(MailPort other) {
+    return new PortVerdict(
+        other, verdict, deciding, permitted, permittedTruncated, reasons, visibility);
+  }
 }

@@ -1,8 +1,10 @@
 package org.postern.acl;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,15 +34,29 @@ final class WayWalk {
   /**
    * One list's part.
    *
+   * @param reaching the flows that get as far as this list
+   * @param permitted those of them that surely get through it
+   * @param undecided those of which it is not certain whether they do
+   * @param match empty if there is an obstacle
    * @param obstacle why its entries cannot be evaluated; empty if they were
-   * @param takers the positions that took flows
    */
   private record Leg(
       int stop,
       FlowSet reaching,
-      ListWalk.Outcome outcome,
-      String obstacle,
-      List<Integer> takers) {}
+      FlowSet permitted,
+      FlowSet undecided,
+      Optional<FirstMatch> match,
+      String obstacle) {
+    FlowSet mayPermit() {
+      return permitted.union(undecided);
+    }
+
+    /** Positions that take some of these flows. */
+    Collection<Integer> takers(FlowSet flows) {
+      FlowSet met = reaching.intersect(flows);
+      return match.<Collection<Integer>>map(list -> list.takers(met)).orElse(List.of());
+    }
+  }
 
   /** Walks the flows asked about. */
   WayWalk(FlowSet asked, Way way, MailPort port) {
@@ -48,7 +64,7 @@ final class WayWalk {
     this.way = way;
     this.matcher = new EntryMatcher(port, way.ingress(), way.egress());
     FlowSet passing = asked;
-    FlowSet mayDeny = asked.space().none();
+    FlowSet surelyPassing = asked;
     for (int i = 0; i < way.stops().size(); i++) {
       Way.Stop stop = way.stops().get(i);
       if (!stop.list().families().contains(asked.space().family())) {
@@ -56,24 +72,28 @@ final class WayWalk {
       }
       Leg leg = leg(i, stop.list(), passing);
       legs.add(leg);
-      mayDeny = mayDeny.union(leg.outcome().mayDeny());
-      passing = stop.isSure() ? leg.outcome().mayPermit() : passing;
+      surelyPassing = surelyPassing.intersect(leg.permitted());
+      passing = stop.isSure() ? leg.mayPermit() : passing;
     }
     mayPass = passing;
-    permitted = passing.minus(mayDeny);
-    uncertain = passing.intersect(mayDeny);
+    permitted = surelyPassing;
+    uncertain = passing.minus(surelyPassing);
   }
 
   private Leg leg(int index, AccessList list, FlowSet reaching) {
     String obstacle = obstacle(list);
     if (!obstacle.isEmpty()) {
-      return new Leg(
-          index, reaching, new ListWalk.Outcome(reaching, reaching), obstacle, List.of());
+      FlowSet none = asked.space().none();
+      return new Leg(index, reaching, none, reaching, Optional.empty(), obstacle);
     }
-    List<Integer> takers = new ArrayList<>();
-    ListWalk.Outcome outcome =
-        ListWalk.walk(reaching, list, matcher, (position, taken, sure) -> takers.add(position));
-    return new Leg(index, reaching, outcome, "", takers);
+    FirstMatch match = FirstMatch.of(asked, list, matcher);
+    return new Leg(
+        index,
+        reaching,
+        match.permitted().intersect(reaching),
+        match.undecided().intersect(reaching),
+        Optional.of(match),
+        "");
   }
 
   /** Why a list's entries cannot be evaluated; empty if they can. */
@@ -118,10 +138,8 @@ final class WayWalk {
   SortedMap<Place, DecidingEntry> deciding() {
     SortedMap<Place, DecidingEntry> deciding = new TreeMap<>();
     for (Leg leg : legs) {
-      add(leg, leg.takers(), Set.of(Action.DENY), deciding);
-      boolean onlyOne = legs.size() == 1;
-      List<Integer> permitting = onlyOne ? leg.takers() : takers(leg, mayPass);
-      add(leg, permitting, Set.of(Action.PERMIT), deciding);
+      add(leg, leg.takers(asked), Action.DENY, deciding);
+      add(leg, leg.takers(legs.size() == 1 ? asked : mayPass), Action.PERMIT, deciding);
     }
     return deciding;
   }
@@ -130,31 +148,25 @@ final class WayWalk {
   SortedMap<Place, DecidingEntry> takers(FlowSet flows, Action action) {
     SortedMap<Place, DecidingEntry> takers = new TreeMap<>();
     for (Leg leg : legs) {
-      add(leg, takers(leg, flows), Set.of(action), takers);
-    }
-    return takers;
-  }
-
-  private List<Integer> takers(Leg leg, FlowSet flows) {
-    List<Integer> takers = new ArrayList<>();
-    FlowSet reaching = leg.reaching().intersect(flows);
-    if (leg.obstacle().isEmpty() && !reaching.isEmpty()) {
-      ListWalk.walk(reaching, list(leg), matcher, (position, taken, sure) -> takers.add(position));
+      add(leg, leg.takers(flows), action, takers);
     }
     return takers;
   }
 
   private void add(
-      Leg leg, List<Integer> positions, Set<Action> wanted, SortedMap<Place, DecidingEntry> found) {
+      Leg leg,
+      Collection<Integer> positions,
+      Action wanted,
+      SortedMap<Place, DecidingEntry> found) {
     AccessList list = list(leg);
     for (int position : positions) {
       if (position == ListWalk.IMPLICIT) {
         list.implicitAction()
-            .filter(wanted::contains)
+            .filter(action -> action == wanted)
             .ifPresent(
                 action ->
                     found.put(new Place(leg.stop(), position), EntryText.implicit(list, action)));
-      } else if (wanted.contains(list.entries().get(position).action())) {
+      } else if (list.entries().get(position).action() == wanted) {
         AccessListEntry entry = list.entries().get(position);
         found.put(
             new Place(leg.stop(), position),
@@ -167,10 +179,9 @@ final class WayWalk {
   Set<String> reasons() {
     Set<String> reasons = new LinkedHashSet<>();
     for (Leg leg : legs) {
-      FlowSet either =
-          leg.outcome().mayPermit().intersect(leg.outcome().mayDeny()).intersect(uncertain);
+      FlowSet either = leg.undecided().intersect(uncertain);
       Way.Stop stop = way.stops().get(leg.stop());
-      if (!stop.isSure() && leg.outcome().mayDeny().intersects(uncertain)) {
+      if (!stop.isSure() && !uncertain.isSubsetOf(leg.permitted())) {
         reasons.add(stop.doubt());
       }
       if (either.isEmpty()) {
@@ -181,15 +192,8 @@ final class WayWalk {
         continue;
       }
       AccessList list = stop.list();
-      ListWalk.walk(
-          either,
-          list,
-          matcher,
-          (position, taken, sure) -> {
-            if (!sure) {
-              reasons.add(reason(list, position));
-            }
-          });
+      leg.match()
+          .ifPresent(match -> match.doubtful(either).forEach(at -> reasons.add(reason(list, at))));
     }
     return reasons;
   }

@@ -260,11 +260,9 @@ final class DeviceState {
     if (!verdicts.isOf(lists, crossings)) {
       Map<PortKey, PortVerdict> byPort = new HashMap<>();
       for (Crossing crossing : crossings) {
-        for (MailPort port : MailPort.values()) {
-          byPort.put(
-              new PortKey(crossing.name(), port),
-              evaluator.evaluate(lists.lists(), crossing, port));
-        }
+        evaluator
+            .evaluate(lists.lists(), crossing)
+            .forEach((port, verdict) -> byPort.put(new PortKey(crossing.name(), port), verdict));
       }
       verdicts = new Verdicts(lists.rows(), crossings, byPort);
     }

@@ -53,8 +53,8 @@ final class EvaluatorBenchmark {
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     List<Verdict> verdicts = new ArrayList<>();
     Set<String> reasons = new TreeSet<>();
-    for (MailPort port : MailPort.values()) {
-      PortVerdict verdict = new FirstMatchEvaluator().evaluate(List.of(list), crossing, port);
+    for (PortVerdict verdict :
+        new FirstMatchEvaluator().evaluate(List.of(list), crossing).values()) {
       verdicts.add(verdict.verdict());
       reasons.addAll(verdict.reasons());
     }
