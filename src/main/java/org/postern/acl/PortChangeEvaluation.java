@@ -111,7 +111,9 @@ final class PortChangeEvaluation {
     for (int i = 0; i < oldWays.size(); i++) {
       Way was = oldWays.get(i);
       Way is = newWays.get(i);
-      if (!ChangeEvaluation.sameLists(was, is)
+      boolean unseen = was.stops().isEmpty() && is.stops().isEmpty(); // no change of lists matters
+      if (!unseen
+          && !ChangeEvaluation.sameLists(was, is)
           && seen.add(List.of(was.sameness(), is.sameness()))) {
         compare(was, is);
       }

@@ -56,6 +56,7 @@ public final class PollPipeline implements AutoCloseable {
 
   private final DevicePoller poller;
   private final Judge judge;
+  private final Policy policy;
   private final ExpectationMatcher expectations;
   private final KindRules kinds;
   private final FindingBook book;
@@ -102,7 +103,8 @@ public final class PollPipeline implements AutoCloseable {
   public PollPipeline(Parts parts, List<MonitoredDevice> devices) {
     this.poller = parts.poller();
     this.judge = parts.judge();
-    this.expectations = new ExpectationMatcher(parts.policy());
+    this.policy = parts.policy();
+    this.expectations = new ExpectationMatcher(policy);
     this.kinds = parts.kinds();
     this.book = parts.book();
     this.store = parts.store();
@@ -398,6 +400,15 @@ public final class PollPipeline implements AutoCloseable {
    */
   public List<String> explain(String device, MailPort port, Optional<String> crossing) {
     return watched(device).state().explain(port, crossing);
+  }
+
+  /**
+   * How a device's access lists differ between two moments.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public DeviceDiff diff(String device, DeviceDiff.Query query) {
+    return DeviceDiff.of(store, watched(device).state().device(), policy, query);
   }
 
   public boolean watches(String device) {
