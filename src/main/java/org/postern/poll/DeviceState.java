@@ -22,6 +22,7 @@ import org.postern.finding.Board;
 import org.postern.finding.CrossingPlan;
 import org.postern.finding.DeviceAssessment;
 import org.postern.finding.DeviceMemory;
+import org.postern.finding.EntryUses;
 import org.postern.finding.Policy;
 import org.postern.finding.PortAssessment;
 import org.postern.profile.DeviceFacts;
@@ -41,6 +42,7 @@ final class DeviceState {
   private final Indexes indexes;
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
+  private final EntryUses uses;
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
   private volatile Verdicts verdicts = new Verdicts(List.of(), List.of(), Map.of());
@@ -73,12 +75,14 @@ final class DeviceState {
       DeviceMemory memory,
       Policy policy,
       FirstMatchEvaluator evaluator,
-      Indexes indexes) {
+      Indexes indexes,
+      EntryUses uses) {
     this.device = device;
     this.memory = memory;
     this.policy = policy;
     this.evaluator = evaluator;
     this.indexes = indexes;
+    this.uses = uses;
     this.hits = new HitWindows(device.interval());
     this.interfaces = new InterfaceWindows(device.interval());
     this.row =
@@ -108,6 +112,10 @@ final class DeviceState {
 
   DeviceMemory memory() {
     return memory;
+  }
+
+  EntryUses uses() {
+    return uses;
   }
 
   DevicePoller.Acquaintance acquaintance() {
@@ -191,6 +199,7 @@ final class DeviceState {
     // 0 is what a device without sysUpTime has; that is no restart at every poll.
     Moment moment = upTime > 0 ? Moment.of(answered.time(), upTime) : Moment.of(answered.time());
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
+    Optional<Moment> previous = lastMoment;
     lastMoment = Optional.of(moment);
     lastFacts = Optional.of(reading.facts());
 
@@ -216,6 +225,7 @@ final class DeviceState {
             restarted,
             lists.digested(),
             ports,
+            ListUses.observe(uses, lists, windows, previous, moment),
             gaps);
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     return new Evaluation(

@@ -183,6 +183,7 @@ final class Sample {
                         permits,
                         denies))
             .toList(),
+        List.of(),
         List.of());
   }
 
