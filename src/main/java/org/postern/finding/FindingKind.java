@@ -26,6 +26,8 @@ public enum FindingKind {
   PERMIT_HITS_ZERO(7, "permitHitsZero", "posternPermitHitsZero", Severity.CRITICAL),
   /** A16: something an expectation needs cannot be seen. */
   MONITOR_BLIND(8, "monitorBlind", "posternMonitorBlind", Severity.WARNING),
+  /** A3: entries never take a mail flow because earlier ones take all they match. */
+  RULE_SHADOWED(9, "ruleShadowed", "posternRuleShadowed", Severity.MINOR),
   /** A hint for the next review: entries that nobody seems to need. */
   ENTRY_UNUSED(10, "entryUnused", "posternEntryUnused", Severity.INFO);
 

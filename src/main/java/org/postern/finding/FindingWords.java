@@ -16,6 +16,7 @@ final class FindingWords {
           EXPECTED_PERMIT,
           DEVICE_UNREACHABLE,
           MONITOR_BLIND,
+          RULE_SHADOWED,
           ENTRY_UNUSED ->
           true;
       case DENY_SPIKE, PERMIT_HITS_ZERO -> false;

@@ -55,6 +55,7 @@ public final class Judge {
       observations.addAll(widenings(assessment, memory, expectations, today));
     }
     observations.addAll(hitRule.judge(assessment, memory, policy.expectationIds()));
+    observations.addAll(ShadowRule.judge(assessment));
     observations.addAll(entryUseRule.judge(assessment));
     return new Judgement(
         assessment.device(),
@@ -144,7 +145,13 @@ public final class Judge {
         flow.ifPresent(silent -> memory.permitHits(silent, settings).acceptSilence());
         yield false;
       }
-      case EXPECTED_DENY, EXPECTED_PERMIT, DEVICE_UNREACHABLE, MONITOR_BLIND, ENTRY_UNUSED -> false;
+      case EXPECTED_DENY,
+          EXPECTED_PERMIT,
+          DEVICE_UNREACHABLE,
+          MONITOR_BLIND,
+          RULE_SHADOWED,
+          ENTRY_UNUSED ->
+          false;
     };
   }
 }

@@ -43,6 +43,7 @@ final class DeviceState {
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
   private final EntryUses uses;
+  private final ListCovers covers = new ListCovers();
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
   private volatile Verdicts verdicts = new Verdicts(List.of(), List.of(), Map.of());
@@ -225,6 +226,7 @@ final class DeviceState {
             restarted,
             lists.digested(),
             ports,
+            covers.of(lists),
             ListUses.observe(uses, lists, windows, previous, moment),
             gaps);
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();

@@ -154,6 +154,7 @@ class DefaultsTest {
     kinds.put(FindingKind.DENY_SPIKE, new Kind(true, 1, 6, Optional.empty()));
     kinds.put(FindingKind.PERMIT_HITS_ZERO, new Kind(true, 1, 1, Optional.empty()));
     kinds.put(FindingKind.MONITOR_BLIND, new Kind(true, 2, 2, Optional.empty()));
+    kinds.put(FindingKind.RULE_SHADOWED, new Kind(true, 2, 2, Optional.empty()));
     kinds.put(FindingKind.ENTRY_UNUSED, new Kind(true, 1, 1, Optional.empty()));
 
     assertThat(load(SPARSE).detection())

@@ -48,6 +48,7 @@ class EntryUsesTest {
             false,
             List.of(),
             List.of(),
+            List.of(),
             List.of(use),
             List.of());
     List<Observation> hints =
@@ -126,6 +127,7 @@ class EntryUsesTest {
             DeviceAssessment.Contact.up(),
             true,
             false,
+            List.of(),
             List.of(),
             List.of(),
             List.of(uses.observe(LIST, List.of(), DAY, now)),

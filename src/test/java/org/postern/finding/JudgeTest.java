@@ -116,6 +116,7 @@ class JudgeTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of("filter table timed out"));
     Judgement judgement = judge(site, partial);
     assertThat(of(judgement, FindingKind.DEVICE_UNREACHABLE, "").clearing()).isTrue();
@@ -134,6 +135,7 @@ class JudgeTest {
             new DeviceAssessment.Contact(Board.Reachability.UP, "9.8 s", 0, true),
             true,
             false,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -542,6 +544,7 @@ class JudgeTest {
               true,
               plain.lists(),
               plain.ports(),
+              List.of(),
               List.of(),
               List.of());
       assertUndecided(spike(judge(site, restarted)));

@@ -37,6 +37,7 @@ class LabelsTest {
             "denySpike6",
             "permitHitsZero7",
             "monitorBlind8",
+            "ruleShadowed9",
             "entryUnused10");
     assertThat(FindingKind.parse("denySpike")).contains(FindingKind.DENY_SPIKE);
     assertThat(FindingKind.parse("denyspike")).isEmpty();

@@ -184,6 +184,7 @@ final class Sample {
                         denies))
             .toList(),
         List.of(),
+        List.of(),
         List.of());
   }
 
