@@ -215,6 +215,7 @@ final class DeviceState {
     for (ListTable.Row list : lists.rows()) {
       list.list().gaps().forEach(gap -> gaps.add(list.list().name() + ": " + gap));
     }
+    boolean complete = reading.listsComplete() && lists.areComplete();
     boolean slow = answered.pollMillis() > device.interval().toMillis();
     row = answeredRow(answered, restarted, gaps);
     DeviceAssessment assessment =
@@ -222,12 +223,12 @@ final class DeviceState {
             device.name(),
             answered.time(),
             new DeviceAssessment.Contact(row.reachability(), row.reachabilityText(), 0, slow),
-            reading.listsComplete() && lists.areComplete(),
+            complete,
             restarted,
             lists.digested(),
             ports,
             covers.of(lists),
-            ListUses.observe(uses, lists, windows, previous, moment),
+            complete ? ListUses.observe(uses, lists, windows, previous, moment) : List.of(),
             gaps);
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     return new Evaluation(

@@ -21,7 +21,7 @@ final class ListUses {
   private ListUses() {}
 
   /**
-   * Takes in the lists that were read to their end and count by entry.
+   * Takes in the lists of a complete reading that count by entry.
    *
    * @param before when the lists were read before; empty if they were not
    */
@@ -38,14 +38,12 @@ final class ListUses {
     for (ListTable.Row row : lists.rows()) {
       String key = new DigestedList(row.list(), row.digest()).key();
       keys.add(key);
-      if (row.list().visibility() == Visibility.RULES && row.list().isComplete()) {
+      if (row.list().visibility() == Visibility.RULES) {
         observed.add(
             uses.observe(key, counts(row, windows.getOrDefault(row, List.of())), window, now.at()));
       }
     }
-    if (lists.areComplete()) {
-      uses.retain(keys);
-    }
+    uses.retain(keys);
     return observed;
   }
 
