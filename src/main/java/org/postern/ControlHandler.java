@@ -1,5 +1,7 @@
 package org.postern;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.function.Function;
 import org.postern.acl.MailPort;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.OperatorResult;
+import org.postern.poll.DeviceDiff;
 import org.postern.poll.PollPipeline;
 
 /** Answers what commands ask a running daemon, from its current board. */
@@ -27,6 +30,7 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
       case "findings" ->
           ControlResponse.of(findings(Boolean.parseBoolean(request.argument("all"))));
       case "explain" -> ControlResponse.of(explain(request));
+      case "diff" -> ControlResponse.of(diff(request));
       case "ack" -> ControlResponse.of(acknowledge(request));
       default ->
           ControlResponse.failure(
@@ -57,8 +61,30 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
                 () ->
                     new CommandFailure(
                         ExitCode.NOT_FOUND, "not a mail port: " + request.argument("port")));
-    return pipeline.explain(
-        device, port, Optional.of(request.argument("crossing")).filter(name -> !name.isEmpty()));
+    List<String> lines =
+        new ArrayList<>(
+            pipeline.explain(
+                device,
+                port,
+                Optional.of(request.argument("crossing")).filter(name -> !name.isEmpty())));
+    lines.addAll(BoardViews.lastChanges(boards.current(), device, lines));
+    return lines;
+  }
+
+  private DiffView diff(ControlRequest request) {
+    String device = request.argument("device");
+    mustBeWatched(device);
+    return DiffView.of(
+        pipeline.diff(
+            device,
+            new DeviceDiff.Query(
+                Optional.of(request.argument("list")).filter(name -> !name.isEmpty()),
+                time(request.argument("since")),
+                time(request.argument("until")))));
+  }
+
+  private static Optional<Instant> time(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
   }
 
   private Map<String, Object> acknowledge(ControlRequest request) {

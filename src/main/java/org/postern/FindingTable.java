@@ -27,7 +27,7 @@ final class FindingTable {
               Cell.of(finding.state()),
               Cell.of(finding.kind()),
               Cell.of(finding.device()),
-              Cell.of(finding.firstSeen().substring(0, 16).replace('T', ' ')),
+              Cell.of(PlainOutput.minute(finding.firstSeen())),
               Cell.of(finding.occurrences() + "x")));
       table.detail(finding.text());
     }

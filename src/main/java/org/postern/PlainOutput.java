@@ -16,6 +16,11 @@ class PlainOutput {
   @Spec(Target.MIXEE)
   private CommandSpec mixee;
 
+  /** An instant of the JSON as tables show it: "2026-11-24 08:35", in UTC. */
+  static String minute(String instant) {
+    return instant.substring(0, 16).replace('T', ' ');
+  }
+
   PrintWriter out() {
     return mixee.commandLine().getOut();
   }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       FindingsCommand.class,
       AckCommand.class,
       ExplainCommand.class,
+      DiffCommand.class,
       RecordCommand.class,
       SimulateCommand.class,
       MibCommand.class,

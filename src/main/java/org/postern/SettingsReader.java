@@ -125,7 +125,9 @@ final class SettingsReader {
         config.permitHitsZero().expectedHits(),
         standard.zeroWindows(),
         standard.historyWindows(),
-        standard.learningWindows());
+        standard.learningWindows(),
+        config.entryUnused().after(),
+        config.entryUnused().otherHits());
   }
 
   private static BookSettings book(DetectionConfig config) {

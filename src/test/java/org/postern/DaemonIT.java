@@ -67,6 +67,20 @@ class DaemonIT {
       awaitPolls(daemon, 3);
       router.device().swap(LabRouter.open());
       number = awaitFinding(daemon, FindingKind.PERMIT_WIDENED).number();
+      ControlClient client = new ControlClient(storeDirectory);
+      assertThat(
+              client
+                  .ask("diff", Map.of("device", "rtr1"))
+                  .orElseThrow()
+                  .at("/lists/0/effect")
+                  .asString())
+          .isEqualTo("widened");
+      assertThat(
+              client
+                  .ask("explain", Map.of("device", "rtr1", "port", "110"))
+                  .orElseThrow()
+                  .toString())
+          .contains("is as it is since ");
       indexes = indexes(daemon.boards().current());
     }
     List<Transition> before = log();

@@ -42,7 +42,7 @@ final class ChangeEvaluation {
   }
 
   /** Equal lists do the same even where it is not known what. */
-  private static boolean sameLists(Way before, Way after) {
+  static boolean sameLists(Way before, Way after) {
     if (before.stops().isEmpty() || before.stops().size() != after.stops().size()) {
       return false;
     }

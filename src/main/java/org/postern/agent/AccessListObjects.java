@@ -111,6 +111,8 @@ final class AccessListObjects {
         .column(13, "posternAclEntryHitRate", row -> perThousandSeconds(row.hitRate()))
         .column(14, "posternAclEntryHitQuality", row -> quality(row.hitRate().quality()))
         .column(15, "posternAclEntryMailPorts", row -> MibValues.mailPorts(row.mailPorts()))
+        .column(16, "posternAclEntryCover", row -> MibValues.cover(row.cover()))
+        .column(17, "posternAclEntryCoveredBy", row -> text(String.join(", ", row.coveredBy())))
         .build();
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postern.acl.Action;
 import org.postern.acl.Direction;
+import org.postern.acl.EntryCover;
 import org.postern.acl.MailPort;
 import org.postern.acl.Verdict;
 import org.postern.acl.Visibility;
@@ -279,6 +280,18 @@ final class MibValues {
           case IMPLAUSIBLE -> 5;
           case GAP -> 6;
           case UNAVAILABLE -> 7;
+        });
+  }
+
+  static Variable cover(EntryCover.Status status) {
+    return integer(
+        switch (status) {
+          case UNKNOWN -> 1;
+          case EFFECTIVE -> 2;
+          case PARTLY_COVERED -> 3;
+          case SHADOWED -> 4;
+          case REDUNDANT -> 5;
+          case NOT_MAIL -> 6;
         });
   }
 

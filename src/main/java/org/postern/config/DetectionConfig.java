@@ -23,6 +23,7 @@ public record DetectionConfig(
     Flapping flapping,
     DenySpike denySpike,
     PermitHitsZero permitHitsZero,
+    EntryUnused entryUnused,
     Map<FindingKind, Kind> kinds) {
   public static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
   public static final int DEFAULT_SEASONS = 6;
@@ -50,6 +51,7 @@ public record DetectionConfig(
         new Flapping(6, Duration.ofHours(1)),
         new DenySpike(6, 3, 50),
         new PermitHitsZero(10),
+        new EntryUnused(Duration.ofDays(90), 100),
         kinds);
   }
 
@@ -81,8 +83,8 @@ public record DetectionConfig(
     static Kind standard(FindingKind kind) {
       return switch (kind) {
         // Their lists, windows and polls in a row are judged before, so these raise at once.
-        case ACL_CHANGED, PERMIT_WIDENED, PERMIT_HITS_ZERO -> of(1, 1);
-        case EXPECTED_DENY, EXPECTED_PERMIT, MONITOR_BLIND -> of(2, 2);
+        case ACL_CHANGED, PERMIT_WIDENED, PERMIT_HITS_ZERO, ENTRY_UNUSED -> of(1, 1);
+        case EXPECTED_DENY, EXPECTED_PERMIT, MONITOR_BLIND, RULE_SHADOWED -> of(2, 2);
         case DEVICE_UNREACHABLE -> of(3, 2);
         case DENY_SPIKE -> of(1, 6);
       };
@@ -122,4 +124,12 @@ public record DetectionConfig(
    * @param expectedHits how many the baseline must have promised before silence is trouble
    */
   public record PermitHitsZero(int expectedHits) {}
+
+  /**
+   * When an entry is called unused.
+   *
+   * @param after observed time without a hit
+   * @param otherHits hits that the other entries of its list must have had meanwhile
+   */
+  public record EntryUnused(Duration after, int otherHits) {}
 }

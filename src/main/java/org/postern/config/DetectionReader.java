@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.postern.config.DetectionConfig.DenySpike;
+import org.postern.config.DetectionConfig.EntryUnused;
 import org.postern.config.DetectionConfig.Flapping;
 import org.postern.config.DetectionConfig.Kind;
 import org.postern.config.DetectionConfig.PermitHitsZero;
@@ -37,6 +38,7 @@ final class DetectionReader {
         denySpike(section.section(FindingKind.DENY_SPIKE.label()), standard.denySpike()),
         permitHitsZero(
             section.section(FindingKind.PERMIT_HITS_ZERO.label()), standard.permitHitsZero()),
+        entryUnused(section.section(FindingKind.ENTRY_UNUSED.label()), standard.entryUnused()),
         kinds);
   }
 
@@ -66,6 +68,14 @@ final class DetectionReader {
       return standard;
     }
     return new DenySpike(raiseLevel, clearLevel, minimumHits);
+  }
+
+  private static EntryUnused entryUnused(Section section, EntryUnused standard) {
+    return new EntryUnused(
+        section
+            .duration("after", Duration.ofDays(1), Duration.ofDays(3650))
+            .orElse(standard.after()),
+        section.integer("otherHits", 1, MOST_HITS, standard.otherHits()));
   }
 
   private static PermitHitsZero permitHitsZero(Section section, PermitHitsZero standard) {

@@ -82,6 +82,10 @@ final class ReceiverReader {
         kinds.add(Words.KINDS.get(label.get()));
       }
     }
-    return kinds.isEmpty() ? EnumSet.allOf(FindingKind.class) : kinds;
+    if (kinds.isEmpty()) {
+      kinds.addAll(EnumSet.allOf(FindingKind.class));
+      kinds.removeIf(FindingKind::isHint);
+    }
+    return kinds;
   }
 }

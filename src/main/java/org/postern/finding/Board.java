@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.postern.acl.Action;
 import org.postern.acl.Direction;
+import org.postern.acl.EntryCover;
 import org.postern.acl.MailPort;
 import org.postern.acl.PortVerdict;
 import org.postern.acl.Verdict;
@@ -162,6 +163,8 @@ public record Board(
    *
    * @param order position in its list, 1 and up
    * @param hits accumulated over resets since this daemon first saw the entry; empty if not counted
+   * @param cover what earlier entries leave it
+   * @param coveredBy ids of the entries that take all its flows, if it is shadowed or redundant
    */
   public record EntryRow(
       int deviceIndex,
@@ -177,8 +180,11 @@ public record Board(
       String text,
       Optional<Long> hits,
       Rate hitRate,
-      Set<MailPort> mailPorts) {
+      Set<MailPort> mailPorts,
+      EntryCover.Status cover,
+      List<String> coveredBy) {
     public EntryRow {
+      coveredBy = List.copyOf(coveredBy);
       mailPorts = Set.copyOf(mailPorts);
     }
   }

@@ -1,5 +1,7 @@
 package org.postern.finding;
 
+import java.time.Duration;
+
 /**
  * Levels and windows of the statistical judgements. A window is the time between two polls.
  *
@@ -10,6 +12,8 @@ package org.postern.finding;
  * @param zeroWindows silent windows in a row, at least
  * @param historyWindows windows the usual level is the median of
  * @param learningWindows windows seen before anything is judged
+ * @param unusedAfter observed time without a hit after which an entry is called unused
+ * @param unusedOtherHits hits that the other entries of its list must have had meanwhile
  */
 public record DetectionSettings(
     double spikeScore,
@@ -18,7 +22,9 @@ public record DetectionSettings(
     double zeroExpected,
     int zeroWindows,
     int historyWindows,
-    int learningWindows) {
+    int learningWindows,
+    Duration unusedAfter,
+    long unusedOtherHits) {
   public DetectionSettings {
     if (!(spikeClearScore > 0 && spikeClearScore <= spikeScore)) {
       throw new IllegalArgumentException(
@@ -33,6 +39,10 @@ public record DetectionSettings(
               + ", "
               + zeroWindows);
     }
+    if (unusedAfter.isNegative() || unusedAfter.isZero() || unusedOtherHits < 1) {
+      throw new IllegalArgumentException(
+          "unused after some time and other hits: " + unusedAfter + ", " + unusedOtherHits);
+    }
     if (learningWindows < 1 || historyWindows < learningWindows) {
       throw new IllegalArgumentException(
           "windows 1 <= learning <= history: " + learningWindows + ", " + historyWindows);
@@ -41,9 +51,9 @@ public record DetectionSettings(
 
   /**
    * z > 6 and n >= 50; clear below 3; 10 expected hits missing over 3 windows; 48 windows, 4 to
-   * learn.
+   * learn; unused after 90 days in which others had 100 hits.
    */
   public static DetectionSettings defaults() {
-    return new DetectionSettings(6.0, 50, 3.0, 10.0, 3, 48, 4);
+    return new DetectionSettings(6.0, 50, 3.0, 10.0, 3, 48, 4, Duration.ofDays(90), 100);
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param restarted whether sysUpTime or the engine's boots show a restart since the last poll
  * @param lists as read in this poll; empty if nothing was read
  * @param ports one for each crossing and watched mail port, in the order of the crossings
+ * @param covers what earlier entries of each list leave later ones
+ * @param uses how the entries that count are used, of each list that counts by entry
  * @param gaps what could not be read, in words; empty if the reading is whole
  */
 public record DeviceAssessment(
@@ -22,10 +24,14 @@ public record DeviceAssessment(
     boolean restarted,
     List<DigestedList> lists,
     List<PortAssessment> ports,
+    List<CoveredList> covers,
+    List<ListUse> uses,
     List<String> gaps) {
   public DeviceAssessment {
     lists = List.copyOf(lists);
     ports = List.copyOf(ports);
+    covers = List.copyOf(covers);
+    uses = List.copyOf(uses);
     gaps = List.copyOf(gaps);
     if (complete && !contact.answers()) {
       throw new IllegalArgumentException(device + ": a complete reading without an answer");
@@ -35,7 +41,7 @@ public record DeviceAssessment(
   /** A poll that brought nothing to judge but the silence. */
   public static DeviceAssessment silent(String device, Instant time, Contact contact) {
     return new DeviceAssessment(
-        device, time, contact, false, false, List.of(), List.of(), List.of());
+        device, time, contact, false, false, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**

@@ -25,7 +25,11 @@ public enum FindingKind {
   /** A6: an entry that is always hit is not hit any more. */
   PERMIT_HITS_ZERO(7, "permitHitsZero", "posternPermitHitsZero", Severity.CRITICAL),
   /** A16: something an expectation needs cannot be seen. */
-  MONITOR_BLIND(8, "monitorBlind", "posternMonitorBlind", Severity.WARNING);
+  MONITOR_BLIND(8, "monitorBlind", "posternMonitorBlind", Severity.WARNING),
+  /** A3: entries never take a mail flow because earlier ones take all they match. */
+  RULE_SHADOWED(9, "ruleShadowed", "posternRuleShadowed", Severity.MINOR),
+  /** A hint for the next review: entries that nobody seems to need. */
+  ENTRY_UNUSED(10, "entryUnused", "posternEntryUnused", Severity.INFO);
 
   private final int number;
   private final String label;
@@ -56,6 +60,11 @@ public enum FindingKind {
   /** The severity where neither expectation nor configuration says another. */
   public Severity severity() {
     return severity;
+  }
+
+  /** Whether it is a hint for a review rather than trouble: no receiver gets it unasked. */
+  public boolean isHint() {
+    return this == ENTRY_UNUSED;
   }
 
   /** The kind with this {@link #label}, or empty. */

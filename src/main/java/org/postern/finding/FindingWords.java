@@ -15,7 +15,9 @@ final class FindingWords {
           EXPECTED_DENY,
           EXPECTED_PERMIT,
           DEVICE_UNREACHABLE,
-          MONITOR_BLIND ->
+          MONITOR_BLIND,
+          RULE_SHADOWED,
+          ENTRY_UNUSED ->
           true;
       case DENY_SPIKE, PERMIT_HITS_ZERO -> false;
     };

@@ -16,6 +16,7 @@ public final class Judge {
   private final ExpectationRule expectationRule;
   private final WideningRule wideningRule;
   private final HitRule hitRule;
+  private final EntryUseRule entryUseRule;
   private final DetectionSettings settings;
   private final ZoneId zone;
 
@@ -28,6 +29,7 @@ public final class Judge {
     expectationRule = new ExpectationRule(evaluator);
     wideningRule = new WideningRule(evaluator);
     hitRule = new HitRule(settings);
+    entryUseRule = new EntryUseRule(settings);
     this.settings = settings;
     this.zone = zone;
   }
@@ -53,6 +55,8 @@ public final class Judge {
       observations.addAll(widenings(assessment, memory, expectations, today));
     }
     observations.addAll(hitRule.judge(assessment, memory, policy.expectationIds()));
+    observations.addAll(ShadowRule.judge(assessment));
+    observations.addAll(entryUseRule.judge(assessment));
     return new Judgement(
         assessment.device(),
         assessment.time(),
@@ -141,7 +145,13 @@ public final class Judge {
         flow.ifPresent(silent -> memory.permitHits(silent, settings).acceptSilence());
         yield false;
       }
-      case EXPECTED_DENY, EXPECTED_PERMIT, DEVICE_UNREACHABLE, MONITOR_BLIND -> false;
+      case EXPECTED_DENY,
+          EXPECTED_PERMIT,
+          DEVICE_UNREACHABLE,
+          MONITOR_BLIND,
+          RULE_SHADOWED,
+          ENTRY_UNUSED ->
+          false;
     };
   }
 }

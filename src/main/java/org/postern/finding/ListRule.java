@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.postern.acl.AccessListEntry;
+import org.postern.acl.ListDifference;
 import org.postern.counter.Quality;
 
 /** Judges whether the believed access lists are those an operator reviewed (A1). */

@@ -14,6 +14,7 @@ import org.postern.acl.AccessListEntry;
 import org.postern.acl.Binding;
 import org.postern.acl.DecidingEntry;
 import org.postern.acl.Direction;
+import org.postern.acl.EntryCover;
 import org.postern.acl.EntryText;
 import org.postern.acl.MailPort;
 import org.postern.acl.MailRelevance;
@@ -23,6 +24,7 @@ import org.postern.acl.Visibility;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
+import org.postern.finding.DigestedList;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.PortConformance;
 import org.postern.finding.WindowHits;
@@ -189,6 +191,16 @@ final class DeviceRowsBuilder {
     return rows;
   }
 
+  /** One for each entry; none if the list could not be analysed. */
+  private static List<EntryCover> covers(Evaluation evaluation, ListTable.Row row) {
+    String key = new DigestedList(row.list(), row.digest()).key();
+    return evaluation.assessment().covers().stream()
+        .filter(each -> each.listKey().equals(key))
+        .findFirst()
+        .map(each -> each.cover().entries())
+        .orElse(List.of());
+  }
+
   private List<Board.EntryRow> entries(Evaluation evaluation, ListTable.Row row, int aclIndex) {
     List<AccessListEntry> all = row.list().entries();
     List<Integer> relevant = new ArrayList<>();
@@ -203,6 +215,7 @@ final class DeviceRowsBuilder {
       }
     }
     Map<String, Integer> given = indexes.entries(device, aclIndex, keys);
+    List<EntryCover> covers = covers(evaluation, row);
     List<Optional<HitWindows.Window>> windows = evaluation.windows().getOrDefault(row, List.of());
     List<Board.EntryRow> rows = new ArrayList<>();
     for (int k = 0; k < relevant.size(); k++) {
@@ -229,7 +242,11 @@ final class DeviceRowsBuilder {
               EntryText.of(entry),
               window.map(HitWindows.Window::total),
               window.map(each -> each.delta().rate()).orElse(Rate.none(Quality.UNAVAILABLE)),
-              ports.get(k)));
+              ports.get(k),
+              covers.isEmpty() ? EntryCover.Status.UNKNOWN : covers.get(position).status(),
+              covers.isEmpty()
+                  ? List.of()
+                  : covers.get(position).by().stream().map(AccessListEntry::id).toList()));
     }
     return rows;
   }

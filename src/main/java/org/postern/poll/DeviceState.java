@@ -22,6 +22,7 @@ import org.postern.finding.Board;
 import org.postern.finding.CrossingPlan;
 import org.postern.finding.DeviceAssessment;
 import org.postern.finding.DeviceMemory;
+import org.postern.finding.EntryUses;
 import org.postern.finding.Policy;
 import org.postern.finding.PortAssessment;
 import org.postern.profile.DeviceFacts;
@@ -41,6 +42,8 @@ final class DeviceState {
   private final Indexes indexes;
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
+  private final EntryUses uses;
+  private final ListCovers covers = new ListCovers();
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
   private volatile Verdicts verdicts = new Verdicts(List.of(), List.of(), Map.of());
@@ -73,12 +76,14 @@ final class DeviceState {
       DeviceMemory memory,
       Policy policy,
       FirstMatchEvaluator evaluator,
-      Indexes indexes) {
+      Indexes indexes,
+      EntryUses uses) {
     this.device = device;
     this.memory = memory;
     this.policy = policy;
     this.evaluator = evaluator;
     this.indexes = indexes;
+    this.uses = uses;
     this.hits = new HitWindows(device.interval());
     this.interfaces = new InterfaceWindows(device.interval());
     this.row =
@@ -108,6 +113,10 @@ final class DeviceState {
 
   DeviceMemory memory() {
     return memory;
+  }
+
+  EntryUses uses() {
+    return uses;
   }
 
   DevicePoller.Acquaintance acquaintance() {
@@ -191,6 +200,7 @@ final class DeviceState {
     // 0 is what a device without sysUpTime has; that is no restart at every poll.
     Moment moment = upTime > 0 ? Moment.of(answered.time(), upTime) : Moment.of(answered.time());
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
+    Optional<Moment> previous = lastMoment;
     lastMoment = Optional.of(moment);
     lastFacts = Optional.of(reading.facts());
 
@@ -205,6 +215,7 @@ final class DeviceState {
     for (ListTable.Row list : lists.rows()) {
       list.list().gaps().forEach(gap -> gaps.add(list.list().name() + ": " + gap));
     }
+    boolean complete = reading.listsComplete() && lists.areComplete();
     boolean slow = answered.pollMillis() > device.interval().toMillis();
     row = answeredRow(answered, restarted, gaps);
     DeviceAssessment assessment =
@@ -212,10 +223,12 @@ final class DeviceState {
             device.name(),
             answered.time(),
             new DeviceAssessment.Contact(row.reachability(), row.reachabilityText(), 0, slow),
-            reading.listsComplete() && lists.areComplete(),
+            complete,
             restarted,
             lists.digested(),
             ports,
+            covers.of(lists),
+            complete ? ListUses.observe(uses, lists, windows, previous, moment) : List.of(),
             gaps);
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     return new Evaluation(

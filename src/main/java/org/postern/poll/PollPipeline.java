@@ -28,6 +28,7 @@ import org.postern.acl.MailPort;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.DeviceMemory;
+import org.postern.finding.EntryUses;
 import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.FindingBook;
 import org.postern.finding.FindingKey;
@@ -51,11 +52,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollPipeline implements AutoCloseable {
   private static final Duration MAINTENANCE = Duration.ofMinutes(1);
+  private static final int USES_EVERY = 60; // maintenances
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final Logger log = LoggerFactory.getLogger(PollPipeline.class);
 
   private final DevicePoller poller;
   private final Judge judge;
+  private final Policy policy;
   private final ExpectationMatcher expectations;
   private final KindRules kinds;
   private final FindingBook book;
@@ -74,6 +77,7 @@ public final class PollPipeline implements AutoCloseable {
   private boolean appendFailed;
   private Instant lastPublished = Instant.MIN;
   private boolean publishDue;
+  private int maintenances;
 
   /** A device with its memory and its rows. */
   private record Watched(DeviceState state, DeviceRowsBuilder rows) {}
@@ -102,7 +106,8 @@ public final class PollPipeline implements AutoCloseable {
   public PollPipeline(Parts parts, List<MonitoredDevice> devices) {
     this.poller = parts.poller();
     this.judge = parts.judge();
-    this.expectations = new ExpectationMatcher(parts.policy());
+    this.policy = parts.policy();
+    this.expectations = new ExpectationMatcher(policy);
     this.kinds = parts.kinds();
     this.book = parts.book();
     this.store = parts.store();
@@ -133,7 +138,13 @@ public final class PollPipeline implements AutoCloseable {
                       ListSince.key(each.version().source(), each.version().name()),
                       new ListSince.Version(each.version().digest(), each.version().firstSeen())));
       DeviceState state =
-          new DeviceState(device, memory, parts.policy(), parts.evaluator(), indexes);
+          new DeviceState(
+              device,
+              memory,
+              parts.policy(),
+              parts.evaluator(),
+              indexes,
+              EntryUses.restored(store.entryUses().load(device.name())));
       Optional.ofNullable(known.get(device.name())).ifPresent(state::restore);
       watched.put(
           device.name(),
@@ -322,6 +333,7 @@ public final class PollPipeline implements AutoCloseable {
 
   private void maintain() {
     saveDevices();
+    saveUses(false);
     store.maintain(clock.instant());
   }
 
@@ -333,6 +345,21 @@ public final class PollPipeline implements AutoCloseable {
       }
     }
     store.devices().save(devices);
+  }
+
+  /** Each device once an hour, spread over its minutes, and at once where it would be missed. */
+  private void saveUses(boolean all) {
+    maintenances++;
+    int turn = maintenances;
+    for (Watched each : watched.values()) {
+      turn++;
+      synchronized (each.state()) {
+        EntryUses uses = each.state().uses();
+        if (uses.takeUrgent() || all || turn % USES_EVERY == 0) {
+          store.entryUses().save(each.state().device().name(), uses.stored());
+        }
+      }
+    }
   }
 
   private void guarded(String what, Runnable task) {
@@ -400,6 +427,15 @@ public final class PollPipeline implements AutoCloseable {
     return watched(device).state().explain(port, crossing);
   }
 
+  /**
+   * How a device's access lists differ between two moments.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public DeviceDiff diff(String device, DeviceDiff.Query query) {
+    return DeviceDiff.of(store, watched(device).state().device(), policy, query);
+  }
+
   public boolean watches(String device) {
     return watched.containsKey(device);
   }
@@ -430,6 +466,7 @@ public final class PollPipeline implements AutoCloseable {
     await(evaluators, "evaluations");
     committer.execute(() -> guarded("the last board", () -> publishNow(List.of())));
     committer.execute(() -> guarded("keeping what is known of the devices", this::saveDevices));
+    committer.execute(() -> guarded("keeping the use of entries", () -> saveUses(true)));
     committer.shutdown();
     await(committer, "commits");
   }

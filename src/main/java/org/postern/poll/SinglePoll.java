@@ -9,6 +9,7 @@ import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
 import org.postern.finding.Board;
 import org.postern.finding.DeviceMemory;
+import org.postern.finding.EntryUses;
 import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.Judge;
 import org.postern.finding.Judgement;
@@ -69,7 +70,13 @@ public final class SinglePoll {
   private Result result(MonitoredDevice device, PollOutcome outcome) {
     Indexes indexes = Indexes.inMemory();
     DeviceState state =
-        new DeviceState(device, DeviceMemory.fresh(device.name()), policy, evaluator, indexes);
+        new DeviceState(
+            device,
+            DeviceMemory.fresh(device.name()),
+            policy,
+            evaluator,
+            indexes,
+            EntryUses.fresh());
     DeviceRowsBuilder builder =
         new DeviceRowsBuilder(device.name(), indexes, new ListSince(Map.of()));
     Evaluation evaluation = state.evaluate(outcome);

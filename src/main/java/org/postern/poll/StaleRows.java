@@ -77,7 +77,9 @@ final class StaleRows {
         row.text(),
         row.hits(),
         Rate.none(Quality.UNAVAILABLE),
-        row.mailPorts());
+        row.mailPorts(),
+        row.cover(),
+        row.coveredBy());
   }
 
   private static Board.InterfaceRow interfaceRow(Board.InterfaceRow row) {

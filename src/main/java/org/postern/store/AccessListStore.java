@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -265,6 +266,32 @@ public final class AccessListStore {
                 .bind("name", listName)
                 .map((row, context) -> upToDate(row(row)))
                 .list());
+  }
+
+  /** The histories of all lists ever seen on {@code device}, by source and name. */
+  public synchronized List<ListHistory> history(String device) {
+    Map<ListName, List<AccessListVersion>> byName = new LinkedHashMap<>();
+    state
+        .read(
+            "read the access lists",
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT * FROM access_list_version WHERE device = :device"
+                            + " ORDER BY source, name, id")
+                    .bind("device", device)
+                    .map((row, context) -> upToDate(row(row)))
+                    .list())
+        .forEach(
+            version ->
+                byName.computeIfAbsent(nameOf(version), none -> new ArrayList<>()).add(version));
+    List<ListHistory> histories = new ArrayList<>();
+    byName.forEach(
+        (name, versions) ->
+            histories.add(
+                new ListHistory(
+                    name.source(), name.name(), versions, versions.size() < versionsKept)));
+    return histories;
   }
 
   private AccessListVersion upToDate(Row row) {

@@ -26,6 +26,7 @@ public final class PosternStore implements AutoCloseable {
   private final AccessListStore accessLists;
   private final BaselineStore baselines;
   private final DeviceStore devices;
+  private final EntryUseStore entryUses;
   private final SampleStore samples;
   private boolean closed;
 
@@ -77,6 +78,7 @@ public final class PosternStore implements AutoCloseable {
     accessLists = new AccessListStore(state, settings.versionsKept());
     baselines = new BaselineStore(state);
     devices = new DeviceStore(state);
+    entryUses = new EntryUseStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
 
@@ -177,6 +179,10 @@ public final class PosternStore implements AutoCloseable {
 
   public DeviceStore devices() {
     return devices;
+  }
+
+  public EntryUseStore entryUses() {
+    return entryUses;
   }
 
   public SampleStore samples() {

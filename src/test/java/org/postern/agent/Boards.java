@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.postern.acl.Action;
 import org.postern.acl.Direction;
+import org.postern.acl.EntryCover;
 import org.postern.acl.MailPort;
 import org.postern.acl.PortVerdict;
 import org.postern.acl.Verdict;
@@ -212,7 +213,9 @@ final class Boards {
         id + " permit tcp any host 192.0.2.25 eq 25",
         hits,
         rate,
-        Set.of(MailPort.SMTP, MailPort.POP3S));
+        Set.of(MailPort.SMTP, MailPort.POP3S),
+        index == 1 ? EntryCover.Status.EFFECTIVE : EntryCover.Status.REDUNDANT,
+        index == 1 ? List.of() : List.of("10"));
   }
 
   private static Board.InterfaceRow link() {

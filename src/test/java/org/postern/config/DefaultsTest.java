@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,8 @@ class DefaultsTest {
     kinds.put(FindingKind.DENY_SPIKE, new Kind(true, 1, 6, Optional.empty()));
     kinds.put(FindingKind.PERMIT_HITS_ZERO, new Kind(true, 1, 1, Optional.empty()));
     kinds.put(FindingKind.MONITOR_BLIND, new Kind(true, 2, 2, Optional.empty()));
+    kinds.put(FindingKind.RULE_SHADOWED, new Kind(true, 2, 2, Optional.empty()));
+    kinds.put(FindingKind.ENTRY_UNUSED, new Kind(true, 1, 1, Optional.empty()));
 
     assertThat(load(SPARSE).detection())
         .isEqualTo(
@@ -163,6 +166,7 @@ class DefaultsTest {
                 new DetectionConfig.Flapping(6, Duration.ofHours(1)),
                 new DetectionConfig.DenySpike(6, 3, 50),
                 new DetectionConfig.PermitHitsZero(10),
+                new DetectionConfig.EntryUnused(Duration.ofDays(90), 100),
                 kinds));
   }
 
@@ -174,7 +178,8 @@ class DefaultsTest {
     assertThat(receiver.address().getPort()).isEqualTo(162);
     assertThat(receiver.type()).isEqualTo(ReceiverConfig.Type.TRAP);
     assertThat(receiver.minSeverity()).isEqualTo(Severity.INFO);
-    assertThat(receiver.kinds()).isEqualTo(Set.of(FindingKind.values()));
+    assertThat(receiver.kinds())
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(FindingKind.ENTRY_UNUSED)));
     assertThat(receiver.timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(receiver.retries()).isEqualTo(3);
     assertThat(config.heartbeat()).isEqualTo(new HeartbeatConfig(true, Duration.ofMinutes(15)));

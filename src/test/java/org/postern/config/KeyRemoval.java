@@ -58,7 +58,8 @@ final class KeyRemoval {
     if (path.equals("detection")
         && Words.KINDS.containsKey(key)
         && !key.equals(FindingKind.DENY_SPIKE.label())
-        && !key.equals(FindingKind.PERMIT_HITS_ZERO.label())) {
+        && !key.equals(FindingKind.PERMIT_HITS_ZERO.label())
+        && !key.equals(FindingKind.ENTRY_UNUSED.label())) {
       return "detection.KIND";
     }
     boolean free =

@@ -2,6 +2,7 @@ package org.postern.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HitHistoryTest {
@@ -203,7 +204,8 @@ class HitHistoryTest {
 
   @Test
   void forgetsWhatIsOlderThanTheHistory() {
-    HitHistory two = new HitHistory(new DetectionSettings(6, 50, 3, 10, 3, 2, 2));
+    HitHistory two =
+        new HitHistory(new DetectionSettings(6, 50, 3, 10, 3, 2, 2, Duration.ofDays(90), 100));
     two.denied(1000);
     two.denied(10);
     two.denied(20);

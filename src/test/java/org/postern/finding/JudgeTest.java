@@ -115,6 +115,8 @@ class JudgeTest {
             false,
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             List.of("filter table timed out"));
     Judgement judgement = judge(site, partial);
     assertThat(of(judgement, FindingKind.DEVICE_UNREACHABLE, "").clearing()).isTrue();
@@ -133,6 +135,8 @@ class JudgeTest {
             new DeviceAssessment.Contact(Board.Reachability.UP, "9.8 s", 0, true),
             true,
             false,
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of());
@@ -533,7 +537,16 @@ class JudgeTest {
       DeviceAssessment plain = poll(now, inbound(), WindowHits.of(5), WindowHits.of(420), GOOD);
       DeviceAssessment restarted =
           new DeviceAssessment(
-              DEVICE, now, plain.contact(), true, true, plain.lists(), plain.ports(), List.of());
+              DEVICE,
+              now,
+              plain.contact(),
+              true,
+              true,
+              plain.lists(),
+              plain.ports(),
+              List.of(),
+              List.of(),
+              List.of());
       assertUndecided(spike(judge(site, restarted)));
     }
   }

@@ -36,7 +36,9 @@ class LabelsTest {
             "deviceUnreachable5",
             "denySpike6",
             "permitHitsZero7",
-            "monitorBlind8");
+            "monitorBlind8",
+            "ruleShadowed9",
+            "entryUnused10");
     assertThat(FindingKind.parse("denySpike")).contains(FindingKind.DENY_SPIKE);
     assertThat(FindingKind.parse("denyspike")).isEmpty();
     for (FindingKind kind : FindingKind.values()) {

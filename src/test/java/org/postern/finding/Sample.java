@@ -183,6 +183,8 @@ final class Sample {
                         permits,
                         denies))
             .toList(),
+        List.of(),
+        List.of(),
         List.of());
   }
 

@@ -1,8 +1,10 @@
 package org.postern.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.postern.acl.AccessListEntry;
 import org.postern.acl.AccessListReading;
 import org.postern.acl.Action;
 import org.postern.acl.Direction;
+import org.postern.acl.EntryCover;
 import org.postern.acl.HitReading;
 import org.postern.acl.HitUnit;
 import org.postern.acl.MailPort;
@@ -20,6 +23,7 @@ import org.postern.acl.Verdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.Quality;
 import org.postern.finding.Board;
+import org.postern.finding.EntryUses;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.WindowHits;
 import org.postern.profile.CatalogResult;
@@ -84,6 +88,39 @@ class DeviceStateTest {
     assertThat(pop.denyRate().perSecond().getAsDouble()).isEqualTo(12 / 60.0);
     assertThat(entry(rows, "192.0.2.10").hits()).hasValue(60L);
     assertThat(entry(rows, "192.0.2.10").hitRate().perSecond().getAsDouble()).isEqualTo(1.0);
+  }
+
+  @Test
+  void aCoveredEntryIsTheSameUntilTheListChanges() {
+    AccessList covered =
+        Gateway.list(
+            Gateway.entry("10", Action.DENY, "192.0.2.0/24", 25),
+            Gateway.entry("20", Action.PERMIT, "192.0.2.10", 25));
+    DeviceRows rows = rows(Gateway.answer(0, Gateway.hits(covered, 0, 0)));
+    assertThat(entry(rows, "192.0.2.10").cover()).isEqualTo(EntryCover.Status.SHADOWED);
+    assertThat(entry(rows, "192.0.2.10").coveredBy()).containsExactly("10");
+    assertThat(entry(rows, "192.0.2.0/24").cover()).isEqualTo(EntryCover.Status.EFFECTIVE);
+    DeviceRows moved = rows(Gateway.answer(1, Gateway.hits(LIST, 0, 0)));
+    assertThat(moved.entries())
+        .extracting(Board.EntryRow::cover)
+        .containsOnly(EntryCover.Status.EFFECTIVE);
+  }
+
+  @Test
+  void theUseOfEntriesIsTakenFromTheirCounters() {
+    rows(Gateway.answer(0, Gateway.hits(LIST, 0, 10)));
+    rows(Gateway.answer(1, Gateway.hits(LIST, 0, 40)));
+    assertThat(state.uses().stored().values())
+        .singleElement()
+        .satisfies(
+            uses ->
+                assertThat(uses.values())
+                    .extracting(
+                        EntryUses.Silence::hitBefore,
+                        EntryUses.Silence::observed,
+                        EntryUses.Silence::others)
+                    .containsExactlyInAnyOrder(
+                        tuple(false, Duration.ofMinutes(1), 30L), tuple(true, Duration.ZERO, 0L)));
   }
 
   @Test

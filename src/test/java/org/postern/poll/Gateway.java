@@ -27,6 +27,7 @@ import org.postern.acl.ProtocolMatch;
 import org.postern.acl.Visibility;
 import org.postern.finding.DetectionSettings;
 import org.postern.finding.DeviceMemory;
+import org.postern.finding.EntryUses;
 import org.postern.finding.Judge;
 import org.postern.finding.Policy;
 import org.postern.profile.DeviceFacts;
@@ -75,7 +76,8 @@ final class Gateway {
   }
 
   static DeviceState state(MonitoredDevice device, Indexes indexes) {
-    return new DeviceState(device, DeviceMemory.fresh("gw"), policy(), EVALUATOR, indexes);
+    return new DeviceState(
+        device, DeviceMemory.fresh("gw"), policy(), EVALUATOR, indexes, EntryUses.fresh());
   }
 
   static AccessListEntry entry(String id, Action action, String destination, int port) {

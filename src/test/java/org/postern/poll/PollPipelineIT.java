@@ -1,15 +1,21 @@
 package org.postern.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postern.acl.ChangeEffect;
+import org.postern.acl.ListChange;
+import org.postern.acl.MailPort;
+import org.postern.acl.PortChange;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.Finding;
@@ -106,6 +112,34 @@ class PollPipelineIT {
       pipeline.start();
       poll(pipeline, 3);
       assertThat(widened(FindingState.OPEN)).as("accepted for good").isEmpty();
+    }
+  }
+
+  @Test
+  void tellsHowARealListChangedAndKeepsTheUseOfItsEntries() throws Exception {
+    try (PosternStore store = store();
+        PollPipeline pipeline = Pipelines.of(reader, store, holder, clock)) {
+      pipeline.start();
+      reader.be("debian12-baseline-t0.snmprec");
+      poll(pipeline, 2);
+      reader.be("debian12-open-110.snmprec");
+      poll(pipeline, 2);
+      DeviceDiff diff =
+          pipeline.diff(
+              "gw", new DeviceDiff.Query(Optional.empty(), Optional.empty(), Optional.empty()));
+      assertThat(diff.lists()).hasSize(1);
+      ListChange change = diff.lists().get(0).change();
+      assertThat(change.effect()).isEqualTo(ChangeEffect.WIDENED);
+      assertThat(change.edits().added()).hasSize(1);
+      assertThat(change.ports()).extracting(PortChange::port).containsExactly(MailPort.POP3);
+      assertThat(change.ports().get(0).causes())
+          .extracting(PortChange.Cause::role, PortChange.Cause::edit)
+          .contains(tuple(PortChange.Role.PERMITS_NOW, PortChange.Edit.ADDED));
+      assertThat(diff.before()).hasValue(Gateway.NOON.plus(Duration.ofMinutes(3)).minusNanos(1));
+      assertThat(store.entryUses().load("gw")).isEmpty();
+    }
+    try (PosternStore store = store()) {
+      assertThat(store.entryUses().load("gw")).isNotEmpty();
     }
   }
 

@@ -1,12 +1,9 @@
-package org.postern.finding;
+package org.postern.acl;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.postern.acl.AccessList;
-import org.postern.acl.AccessListEntry;
-import org.postern.acl.Action;
 
 /**
  * What was done to an access list, in entries: what they match counts, not their numbers, since
@@ -17,7 +14,7 @@ import org.postern.acl.Action;
  * @param moved entries both have, in another order; as the later list has them
  * @param other whether bindings, families or the implicit action differ
  */
-record ListDifference(
+public record ListDifference(
     List<AccessListEntry> added,
     List<AccessListEntry> removed,
     List<AccessListEntry> moved,
@@ -25,13 +22,14 @@ record ListDifference(
   /** Cells of the comparison above which moves are not told from stays. */
   private static final long MOST_CELLS = 4_000_000;
 
-  ListDifference {
+  public ListDifference {
     added = List.copyOf(added);
     removed = List.copyOf(removed);
     moved = List.copyOf(moved);
   }
 
-  static ListDifference between(AccessList before, AccessList after) {
+  /** Compares two versions of one list. */
+  public static ListDifference between(AccessList before, AccessList after) {
     List<AccessListEntry> old = before.entries();
     List<AccessListEntry> now = after.entries();
     int head = 0;
@@ -127,7 +125,7 @@ record ListDifference(
   }
 
   /** "added 7: permit tcp any host 172.29.20.25 eq 110; removed 9: …". */
-  String words() {
+  public String words() {
     List<String> parts = new ArrayList<>();
     describe("added", added, parts);
     describe("removed", removed, parts);
@@ -146,7 +144,7 @@ record ListDifference(
   }
 
   /** The entry as "7: permit tcp any …", by its own text where it has one. */
-  static String describe(AccessListEntry entry) {
+  public static String describe(AccessListEntry entry) {
     return entry.id() + ": " + (entry.text().isEmpty() ? word(entry.action()) : entry.text());
   }
 

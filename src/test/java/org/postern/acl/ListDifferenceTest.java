@@ -1,18 +1,16 @@
-package org.postern.finding;
+package org.postern.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.postern.finding.Sample.list;
-import static org.postern.finding.Sample.permit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.postern.acl.AccessList;
-import org.postern.acl.AccessListEntry;
 
 class ListDifferenceTest {
   @Test
@@ -111,5 +109,25 @@ class ListDifferenceTest {
       entries.add(permit(Integer.toString(i + 1), "192.0.2." + hosts.get(i), 25));
     }
     return list("A", entries.toArray(AccessListEntry[]::new));
+  }
+
+  private static AccessListEntry permit(String id, String destination, int port) {
+    return AccessListEntry.builder(id, Action.PERMIT)
+        .destination(AddressMatch.parse(destination))
+        .destinationPorts(PortMatch.eq(port))
+        .text("permit tcp any host " + destination + " eq " + port)
+        .build();
+  }
+
+  private static AccessList list(String name, AccessListEntry... entries) {
+    return new AccessList(
+        name,
+        "",
+        Set.of(IpFamily.IPV4),
+        List.of(Binding.forward()),
+        List.of(entries),
+        Optional.of(Action.DENY),
+        Visibility.RULES,
+        List.of());
   }
 }

@@ -1,0 +1,169 @@
+package org.postern;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postern.poll.DeviceDiff;
+import org.postern.poll.MonitoredDevice;
+import org.postern.store.PosternStore;
+import org.postern.store.StoreException;
+import org.postern.store.StoreSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Shows how a device's access lists changed. */
+@Command(
+    name = "diff",
+    description = {
+      "Shows how a device's access lists changed.",
+      "What that permits or stops on the mail ports, and which entries do it.",
+      "Without --since: the last change.",
+      "Asks the running daemon; if none runs, reads the store."
+    },
+    mixinStandardHelpOptions = true)
+final class DiffCommand implements Callable<Integer> {
+  private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhdw])");
+
+  @Parameters(index = "0", paramLabel = "DEVICE", description = "Name of a device.")
+  private String device;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "LIST",
+      description = "Name of an access list; all if left out.")
+  private @Nullable String list;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Compare with the lists as they were then: 2026-11-24, 2026-11-24T08:00 (UTC), or a time"
+              + " ago such as 90m, 12h, 7d, 2w.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "The later moment, in the same forms; now if left out.")
+  private @Nullable String until;
+
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    Instant now = Clock.systemUTC().instant();
+    Optional<Instant> from = Optional.ofNullable(since).map(text -> time("--since", text, now));
+    Optional<Instant> to = Optional.ofNullable(until).map(text -> time("--until", text, now));
+    if (from.isPresent() && !from.get().isBefore(to.orElse(now))) {
+      throw new CommandFailure(ExitCode.USAGE, "--since must be before --until, and before now");
+    }
+    print(ask(config.load(), new DeviceDiff.Query(Optional.ofNullable(list), from, to)));
+    return ExitCode.OK;
+  }
+
+  private DiffView ask(ConfigOptions.Loaded loaded, DeviceDiff.Query query) {
+    Map<String, String> arguments = new HashMap<>(Map.of("device", device));
+    query.list().ifPresent(name -> arguments.put("list", name));
+    query.since().ifPresent(time -> arguments.put("since", time.toString()));
+    query.until().ifPresent(time -> arguments.put("until", time.toString()));
+    Path directory = loaded.config().store().directory();
+    Optional<JsonNode> answer = new ControlClient(directory).ask("diff", arguments);
+    return answer
+        .map(node -> Json.convert(node, DiffView.class))
+        .orElseGet(() -> stored(directory, loaded, query));
+  }
+
+  private DiffView stored(Path directory, ConfigOptions.Loaded loaded, DeviceDiff.Query query) {
+    MonitoredDevice watched =
+        SettingsReader.devices(loaded.config()).stream()
+            .filter(each -> device.equals(each.name()))
+            .findFirst()
+            .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "no such device: " + device));
+    if (!Files.isDirectory(directory)) {
+      throw new CommandFailure(
+          ExitCode.NOT_FOUND, device + ": no history: no daemon has ever run on " + directory);
+    }
+    try (PosternStore store =
+        PosternStore.open(directory, StoreSettings.defaults(), Clock.systemUTC())) {
+      return DiffView.of(
+          DeviceDiff.of(store, watched, SettingsReader.policy(loaded.config()), query));
+    } catch (StoreException e) {
+      throw new CommandFailure(ExitCode.STORE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void print(DiffView diff) {
+    if (diff.versions().isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.NOT_FOUND,
+          diff.known().isEmpty()
+              ? device + ": no history: no access list of it was ever read to its end"
+              : device + ": no access list " + list + " was ever seen; known are " + diff.known());
+    }
+    if (output.json()) {
+      output.json(diff);
+      return;
+    }
+    diff.notes().forEach(output::note);
+    if (diff.lists().isEmpty()) {
+      output.note(
+          "%s: nothing changed from %s to %s UTC; versions there are:"
+              .formatted(
+                  device,
+                  PlainOutput.minute(diff.since().orElseThrow()),
+                  PlainOutput.minute(diff.until().orElseThrow())));
+      output.table(DiffReport.versions(diff.versions()));
+    } else {
+      output.lines(DiffReport.of(diff, Colours.areWanted()));
+    }
+  }
+
+  /** A date, a date and time, or a time before {@code now}. */
+  static Instant time(String option, String text, Instant now) {
+    Matcher ago = AGO.matcher(text);
+    if (ago.matches()) {
+      long number = Long.parseLong(ago.group(1));
+      return now.minus(
+          switch (ago.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofDays(7 * number);
+          });
+    }
+    try {
+      if (text.length() == "2026-11-24".length()) {
+        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+      }
+      boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d");
+      return zoned
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          option + " " + text + ": not a time such as 2026-11-24, 2026-11-24T08:00 or 7d",
+          e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.postern.acl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
+
+class ListCoverTest {
+  @Test
+  void aUnionOfEarlierEntriesCovers() {
+    List<EntryCover> covers =
+        covers(
+            permit("10", "192.0.2.0/25", 25),
+            permit("20", "192.0.2.128/25", 25),
+            permit("30", "192.0.2.0/24", 25));
+    assertThat(covers.get(2).status()).isEqualTo(EntryCover.Status.REDUNDANT);
+    assertThat(covers.get(2).by()).extracting(AccessListEntry::id).containsExactly("10", "20");
+    assertThat(covers.get(0).status()).isEqualTo(EntryCover.Status.EFFECTIVE);
+  }
+
+  @Test
+  void oneContraryPartMakesItShadowed() {
+    List<EntryCover> covers =
+        covers(
+            entry("10", Action.DENY, "192.0.2.0/25", 25),
+            permit("20", "192.0.2.128/25", 25),
+            permit("30", "192.0.2.0/24", 25));
+    assertThat(covers.get(2).status()).isEqualTo(EntryCover.Status.SHADOWED);
+    assertThat(covers.get(2).by()).extracting(AccessListEntry::id).containsExactly("10", "20");
+    assertThat(covers.get(2).contrary()).extracting(AccessListEntry::id).containsExactly("10");
+    assertThat(covers.get(2).status().isCovered()).isTrue();
+  }
+
+  @Test
+  void anOverlapIsNoCoverAndOtherPortsAreNotMail() {
+    List<EntryCover> covers =
+        covers(
+            permit("10", "192.0.2.0/25", 25),
+            permit("20", "192.0.2.0/24", 25),
+            permit("30", "192.0.2.0/24", 80));
+    assertThat(covers.get(1).status()).isEqualTo(EntryCover.Status.PARTLY_COVERED);
+    assertThat(covers.get(1).status().isCovered()).isFalse();
+    assertThat(covers.get(2).status()).isEqualTo(EntryCover.Status.NOT_MAIL);
+  }
+
+  @Test
+  void aPossibleMatchNeverCovers() {
+    AccessListEntry group =
+        AccessListEntry.builder("5", Action.DENY)
+            .source(new AddressMatch.Unresolved("object group PARTNERS"))
+            .build();
+    List<EntryCover> covers = covers(group, permit("10", "192.0.2.1", 25));
+    assertThat(covers).allMatch(cover -> cover.status() == EntryCover.Status.UNKNOWN);
+  }
+
+  @Test
+  void anInterfaceThatEarlierEntriesDoNotAskForKeepsItEffective() {
+    AccessListEntry onEth0 =
+        AccessListEntry.builder("1", Action.PERMIT)
+            .ingress(new InterfaceMatch.Named("eth0"))
+            .build();
+    AccessListEntry others =
+        AccessListEntry.builder("2", Action.PERMIT)
+            .ingress(new InterfaceMatch.Not(new InterfaceMatch.Named("eth0")))
+            .build();
+    assertThat(covers(onEth0, permit("3", "192.0.2.1", 25)).get(1).status())
+        .isEqualTo(EntryCover.Status.PARTLY_COVERED);
+    assertThat(covers(onEth0, others, permit("3", "192.0.2.1", 25)).get(2).status())
+        .isEqualTo(EntryCover.Status.REDUNDANT);
+  }
+
+  @Test
+  void whatCannotBeAnalysedSaysWhy() {
+    AccessList part =
+        new AccessList(
+            "edge",
+            "test",
+            Set.of(IpFamily.IPV4),
+            List.of(),
+            List.of(),
+            Optional.of(Action.DENY),
+            Visibility.RULES,
+            List.of("the table ended early"));
+    assertThat(ListCover.of(part, EvaluationLimits.DEFAULT).obstacle())
+        .hasValueSatisfying(why -> assertThat(why).contains("the table ended early"));
+  }
+
+  /** A covered entry decides about no flow; and one that decides about some is not covered. */
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  void takingACoveredEntryAwayChangesNothing(@ForAll long seed) {
+    Lists lists = new Lists(seed, seed % 3 == 0);
+    AccessList list = lists.edited(lists.list("acl", EnumSet.allOf(IpFamily.class)));
+    ListCover cover = ListCover.of(list, EvaluationLimits.DEFAULT);
+    assertThat(cover.obstacle()).isEmpty();
+    for (EntryCover each : cover.entries()) {
+      if (!each.status().isCovered()) {
+        continue;
+      }
+      List<AccessListEntry> rest = new java.util.ArrayList<>(list.entries());
+      rest.remove(each.position());
+      AccessList without = with(list, rest);
+      for (MailPort port : MailPort.values()) {
+        NaiveFilter naive = new NaiveFilter(port, Optional.of("in0"), Optional.of("out0"));
+        for (int i = 0; i < 20; i++) {
+          Flow flow = lists.flow(i % 2 == 0 ? IpFamily.IPV4 : IpFamily.IPV6);
+          if (!naive.outcomes(list, flow).equals(naive.outcomes(without, flow))) {
+            fail("%s matters to %s in %s", each, flow, list);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<EntryCover> covers(AccessListEntry... entries) {
+    return ListCover.of(list(entries), EvaluationLimits.DEFAULT).entries();
+  }
+
+  private static AccessListEntry permit(String id, String destination, int port) {
+    return entry(id, Action.PERMIT, destination, port);
+  }
+
+  private static AccessListEntry entry(String id, Action action, String destination, int port) {
+    return AccessListEntry.builder(id, action)
+        .protocol(ProtocolMatch.tcp())
+        .destination(AddressMatch.parse(destination))
+        .destinationPorts(PortMatch.eq(port))
+        .build();
+  }
+
+  private static AccessList list(AccessListEntry... entries) {
+    return new AccessList(
+        "edge",
+        "test",
+        Set.of(IpFamily.IPV4),
+        List.of(Binding.forward()),
+        List.of(entries),
+        Optional.of(Action.DENY),
+        Visibility.RULES,
+        List.of());
+  }
+
+  private static AccessList with(AccessList list, List<AccessListEntry> entries) {
+    return new AccessList(
+        list.name(),
+        list.source(),
+        list.families(),
+        list.bindings(),
+        entries,
+        list.implicitAction(),
+        list.visibility(),
+        list.gaps());
+  }
+}
