@@ -2,8 +2,11 @@ package org.postern.acl;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -13,9 +16,6 @@ import java.util.TreeSet;
 final class CoverAnalysis {
   private static final int MOST_PAIRS = 144;
 
-  /** Matches made to name the entries that cover others; some seconds. */
-  private static final long MOST_MATCHES = 5_000_000;
-
   private final AccessList list;
   private final EvaluationLimits limits;
   private final List<AccessListEntry> entries;
@@ -23,26 +23,19 @@ final class CoverAnalysis {
   private final BitSet takes = new BitSet();
   private final BitSet mayTake = new BitSet();
   private final BitSet partly = new BitSet();
-  private final List<TreeSet<Integer>> by = new ArrayList<>();
-  private long matchesMade;
+  private final Map<Integer, SortedSet<Integer>> by = new HashMap<>();
 
   CoverAnalysis(AccessList list, EvaluationLimits limits) {
     this.list = list;
     this.limits = limits;
     this.entries = list.entries();
-    entries.forEach(entry -> by.add(new TreeSet<>()));
   }
 
   List<EntryCover> entries() {
     List<EntryMatcher> matchers = matchers();
-    for (EntryMatcher matcher : matchers) {
-      for (IpFamily family : list.families()) {
+    for (IpFamily family : list.families()) {
+      for (EntryMatcher matcher : matchers) {
         take(new FlowSpace(family, limits), matcher);
-      }
-    }
-    for (EntryMatcher matcher : matchers) {
-      for (IpFamily family : list.families()) {
-        name(new FlowSpace(family, limits), matcher);
       }
     }
     List<EntryCover> covers = new ArrayList<>();
@@ -64,10 +57,10 @@ final class CoverAnalysis {
           "too complex: entries tell more than " + MOST_PAIRS + " pairs of interfaces apart");
     }
     List<EntryMatcher> matchers = new ArrayList<>();
-    for (MailPort port : MailPort.values()) {
+    for (List<MailPort> alike : EntryMatcher.portsAlike(List.of(list))) {
       for (Optional<String> in : ingress.all()) {
         for (Optional<String> out : egress.all()) {
-          matchers.add(new EntryMatcher(port, in, out));
+          matchers.add(new EntryMatcher(alike.get(0), in, out));
         }
       }
     }
@@ -76,59 +69,24 @@ final class CoverAnalysis {
 
   /** Notes who takes what of all flows. */
   private void take(FlowSpace space, EntryMatcher matcher) {
-    DecisionDiagram diagram = space.diagram();
-    FlowSet[] doubted = {space.none()}; // what only possible matches of earlier entries took
-    BitSet matchesHere = new BitSet();
-    BitSet takesAll = new BitSet();
-    ListWalk.walk(
-        space.all(),
-        list,
-        matcher,
-        (position, taken, sure) -> {
-          if (position == ListWalk.IMPLICIT) {
-            return;
-          }
-          int took = taken.getAsInt();
-          mayTake.set(position);
-          if (sure && diagram.minus(took, doubted[0].node()) != DecisionDiagram.FALSE) {
-            takes.set(position);
-          }
-          takesAll.set(position, took == matcher.match(space, entries.get(position)).possible());
-          if (!sure) {
-            doubted[0] = space.keep(diagram.or(doubted[0].node(), took));
-          }
-        });
+    FirstMatch taken = FirstMatch.of(space.all(), list, matcher);
+    SortedSet<Integer> takers = taken.takers(space.all());
+    takers.stream().filter(position -> position != ListWalk.IMPLICIT).forEach(mayTake::set);
+    taken.sureTakers().stream()
+        .filter(position -> position != ListWalk.IMPLICIT)
+        .forEach(takes::set);
     for (int i = 0; i < entries.size(); i++) {
-      boolean can = matcher.canMatch(entries.get(i));
-      matchesHere.set(
-          i, can && matcher.match(space, entries.get(i)).possible() != DecisionDiagram.FALSE);
-    }
-    matches.or(matchesHere);
-    matchesHere.andNot(takesAll);
-    partly.or(matchesHere);
-  }
-
-  /** Sends the flows of each covered entry through the list, to learn who takes them. */
-  private void name(FlowSpace space, EntryMatcher matcher) {
-    for (int i = 0; i < entries.size(); i++) {
-      if (!matches.get(i) || mayTake.get(i) || !matcher.canMatch(entries.get(i))) {
+      int match = matcher.match(space, entries.get(i)).possible();
+      if (match == DecisionDiagram.FALSE) {
         continue;
       }
-      matchesMade += i;
-      if (matchesMade > MOST_MATCHES) {
-        throw new TooComplexException("too complex: too many covered entries");
+      matches.set(i);
+      if (taken.isTakenBefore(i, match)) {
+        partly.set(i);
+        if (!takers.contains(i)) {
+          by.computeIfAbsent(i, first -> new TreeSet<>()).addAll(taken.takers(match));
+        }
       }
-      int covered = i;
-      FlowSet flows = space.keep(matcher.match(space, entries.get(i)).possible());
-      ListWalk.walk(
-          flows,
-          list,
-          matcher,
-          (position, taken, sure) -> {
-            if (position < covered) {
-              by.get(covered).add(position);
-            }
-          });
     }
   }
 
@@ -145,7 +103,8 @@ final class CoverAnalysis {
     if (mayTake.get(position)) {
       return plain(position, EntryCover.Status.UNKNOWN);
     }
-    List<AccessListEntry> takers = by.get(position).stream().map(entries::get).toList();
+    List<AccessListEntry> takers =
+        by.getOrDefault(position, new TreeSet<>()).stream().map(entries::get).toList();
     List<AccessListEntry> contrary =
         takers.stream().filter(taker -> taker.action() != entry.action()).toList();
     return new EntryCover(

@@ -1,7 +1,11 @@
 package org.postern.acl;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,9 +53,20 @@ final class EntryMatcher {
     return withoutAddresses(entry) != Answer.NO;
   }
 
-  /** Whether the entry's destination ports have this one, or may have it. */
-  static boolean mayBeFor(MailPort port, AccessListEntry entry) {
-    return ports(entry.destinationPorts(), port) != Answer.NO;
+  /** The mail ports in groups that no entry of the lists tells apart; in order. */
+  static Collection<List<MailPort>> portsAlike(List<AccessList> lists) {
+    Map<BitSet, List<MailPort>> byEntries = new LinkedHashMap<>();
+    for (MailPort port : MailPort.values()) {
+      BitSet entries = new BitSet();
+      int next = 0;
+      for (AccessList list : lists) {
+        for (AccessListEntry entry : list.entries()) {
+          entries.set(next++, ports(entry.destinationPorts(), port) != Answer.NO);
+        }
+      }
+      byEntries.computeIfAbsent(entries, unseen -> new ArrayList<>()).add(port);
+    }
+    return byEntries.values();
   }
 
   /**
@@ -61,7 +76,7 @@ final class EntryMatcher {
   boolean isPassedOver(AccessListEntry entry) {
     return !entry.conditions().isEmpty()
         && protocol(entry.protocol()) != Answer.NO
-        && mayBeFor(port, entry)
+        && ports(entry.destinationPorts(), port) != Answer.NO
         && interfaces(entry) != Answer.NO
         && conditions(entry) == Answer.NO;
   }

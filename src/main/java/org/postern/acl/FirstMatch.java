@@ -30,6 +30,7 @@ final class FirstMatch {
   private final Blocks blocks = new Blocks();
   private final BitSet targets = new BitSet();
   private final TreeMap<Integer, Integer> fromTarget = new TreeMap<>(); // position → node
+  private final Map<Integer, Integer> earliest = new HashMap<>(); // by node
   private final FlowSet root; // its ends are outcomes: never handed out
   private int rest; // what happens to flows that reach the position being looked at
 
@@ -167,7 +168,67 @@ final class FirstMatch {
 
   /** Positions that take, surely or possibly, some of these flows; {@code IMPLICIT} last. */
   SortedSet<Integer> takers(FlowSet within) {
-    return outcomes.takers(ends(within.node()));
+    return takers(within.node());
+  }
+
+  SortedSet<Integer> takers(int within) {
+    return outcomes.takers(ends(within));
+  }
+
+  /** Positions that surely take some flow, whatever possible matches come to. */
+  SortedSet<Integer> sureTakers() {
+    BitSet sure = ends(flows.node());
+    sure.clear(outcomes.implicit() + 1, Math.max(sure.length(), outcomes.implicit() + 1));
+    return outcomes.takers(sure);
+  }
+
+  /** Whether a position before this one takes, surely or possibly, some of these flows. */
+  boolean isTakenBefore(int position, int within) {
+    return isTakenBefore(position, root.node(), within, new HashSet<>());
+  }
+
+  private boolean isTakenBefore(int position, int node, int within, Set<Long> seen) {
+    if (node == DecisionDiagram.FALSE
+        || within == DecisionDiagram.FALSE
+        || earliest(node) >= position) {
+      return false;
+    }
+    if (within == DecisionDiagram.TRUE) {
+      return true;
+    }
+    if (!seen.add(((long) node << 32) | within)) {
+      return false;
+    }
+    diagram.countStep();
+    int level = Math.min(diagram.level(node), diagram.level(within));
+    boolean nodeDecides = diagram.level(node) == level;
+    boolean withinDecides = diagram.level(within) == level;
+    return isTakenBefore(
+            position,
+            nodeDecides ? diagram.low(node) : node,
+            withinDecides ? diagram.low(within) : within,
+            seen)
+        || isTakenBefore(
+            position,
+            nodeDecides ? diagram.high(node) : node,
+            withinDecides ? diagram.high(within) : within,
+            seen);
+  }
+
+  /** The first position among all takers below a node. */
+  private int earliest(int node) {
+    if (node == DecisionDiagram.FALSE) {
+      return ListWalk.IMPLICIT;
+    }
+    Integer known = earliest.get(node);
+    if (known == null) {
+      known =
+          diagram.isEnd(node)
+              ? outcomes.takers(diagram.outcome(node)).first()
+              : Math.min(earliest(diagram.low(node)), earliest(diagram.high(node)));
+      earliest.put(node, known);
+    }
+    return known;
   }
 
   /** Positions whose match or action decides, but is not certain, for some of these flows. */
@@ -304,6 +365,12 @@ final class FirstMatch {
       int result = diagram.node(level, low, high);
       known.put(key, result);
       return result;
+    }
+
+    SortedSet<Integer> takers(int outcome) {
+      BitSet one = new BitSet();
+      one.set(outcome);
+      return takers(one);
     }
 
     SortedSet<Integer> takers(BitSet outcomes) {

@@ -1,8 +1,6 @@
 package org.postern.acl;
 
-import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,27 +42,14 @@ public final class FirstMatchEvaluator implements AclEvaluator {
    * ports that no entry tells apart cost one evaluation together.
    */
   public Map<MailPort, PortVerdict> evaluate(List<AccessList> lists, Crossing crossing) {
-    Map<BitSet, PortVerdict> byEntries = new HashMap<>();
     Map<MailPort, PortVerdict> verdicts = new EnumMap<>(MailPort.class);
-    for (MailPort port : MailPort.values()) {
-      PortVerdict alike =
-          byEntries.computeIfAbsent(
-              entriesFor(port, lists), unseen -> evaluate(lists, crossing, port));
-      verdicts.put(port, alike.at(port));
-    }
+    EntryMatcher.portsAlike(lists)
+        .forEach(
+            ports -> {
+              PortVerdict verdict = evaluate(lists, crossing, ports.get(0));
+              ports.forEach(port -> verdicts.put(port, verdict.at(port)));
+            });
     return verdicts;
-  }
-
-  /** Which entries, counted through all lists, are for this port or may be. */
-  private static BitSet entriesFor(MailPort port, List<AccessList> lists) {
-    BitSet entries = new BitSet();
-    int next = 0;
-    for (AccessList list : lists) {
-      for (AccessListEntry entry : list.entries()) {
-        entries.set(next++, EntryMatcher.mayBeFor(port, entry));
-      }
-    }
-    return entries;
   }
 
   @Override

@@ -34,16 +34,16 @@ public record Template(String text) {
   public Optional<String> fill(Function<String, Optional<String>> values) {
     StringBuilder filled = new StringBuilder();
     Matcher matcher = FIELD.matcher(text);
-    int end = 0;
+    int copied = 0;
     while (matcher.find()) {
       Optional<String> value = values.apply(matcher.group(1)).filter(found -> !found.isEmpty());
       if (value.isEmpty()) {
         return Optional.empty();
       }
-      filled.append(text, end, matcher.start()).append(value.get());
-      end = matcher.end();
+      filled.append(text, copied, matcher.start()).append(value.get());
+      copied = matcher.end();
     }
-    return Optional.of(filled.append(text.substring(end)).toString());
+    return Optional.of(filled.append(text.substring(copied)).toString());
   }
 
   /** The first of several templates whose fields all have text. */
