@@ -1,5 +1,6 @@
 package org.postern.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.postern.snmp.SnmpCredential.PrivProtocol;
 /** Reads {@code credentials}. */
 final class CredentialReader {
   /** RFC 3414 §11.2. */
+  private static final int MOST_USER_OCTETS = 32;
   private static final int LEAST_PASSWORD = 8;
 
   private static final Map<String, AuthProtocol> AUTH_PROTOCOLS = authProtocols();
@@ -76,10 +78,7 @@ final class CredentialReader {
     if (section.has("community")) {
       section.wrong("community", "belongs to versions v1 and v2c; v3 has a user");
     }
-    Optional<String> user = section.text("user");
-    if (user.isEmpty()) {
-      section.wrong("user", "missing; v3 needs it");
-    }
+    Optional<String> user = userName(section);
     if (section.has("priv") && !section.has("auth")) {
       section.wrong("priv", "needs auth: encryption without authentication is not defined");
     }
@@ -105,6 +104,20 @@ final class CredentialReader {
         name ->
             new SnmpCredential.V3(
                 name, authProtocol, authPassword, privProtocol, privPassword, context));
+  }
+
+  /** A name that USM can carry: 1 to 32 octets (RFC 3414, usmUserName); empty if it is not one. */
+  private static Optional<String> userName(Section section) {
+    Optional<String> user = section.text("user");
+    if (user.isEmpty()) {
+      section.wrong("user", "missing; v3 needs it");
+      return user;
+    }
+    int octets = user.get().getBytes(StandardCharsets.UTF_8).length;
+    if (octets > MOST_USER_OCTETS) {
+      section.wrong("user", "%d octets, at most %d".formatted(octets, MOST_USER_OCTETS));
+    }
+    return octets > 0 && octets <= MOST_USER_OCTETS ? user : Optional.empty();
   }
 
   private static Map<String, AuthProtocol> authProtocols() {
