@@ -171,23 +171,4 @@ class DocsIT {
             .collect(Collectors.toSet());
     assertThat(all).containsAll(NOT_HERE.keySet()).containsAll(EXIT_CODES.keySet());
   }
-
-  @ParameterizedTest
-  @MethodSource("documents")
-  void everyFenceSaysWhatItHolds(Path document) throws IOException {
-    boolean inside = false;
-    String language = "";
-    for (String line : Files.readAllLines(document)) {
-      if (line.startsWith("```")) {
-        inside = !inside;
-        language = inside ? line.substring(3) : "";
-        assertThat(!inside || Set.of("console", "text", "yaml").contains(language))
-            .as("%s: %s", document, line)
-            .isTrue();
-      } else if (inside && !language.equals("console")) {
-        assertThat(line).as("a command outside a console block").doesNotStartWith("$ ");
-      }
-    }
-    assertThat(inside).as("a fence is not closed in %s", document).isFalse();
-  }
 }

@@ -58,6 +58,26 @@ class DocsTest {
     }
   }
 
+  /** So that no command stands where DocsIT does not look. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyFenceSaysWhatItHolds(Path document) throws IOException {
+    boolean inside = false;
+    String language = "";
+    for (String line : Files.readAllLines(document)) {
+      if (line.startsWith("```")) {
+        inside = !inside;
+        language = inside ? line.substring(3) : "";
+        assertThat(!inside || Set.of("console", "text", "yaml").contains(language))
+            .as("%s: %s", document, line)
+            .isTrue();
+      } else if (inside && !language.equals("console")) {
+        assertThat(line).as("a command outside a console block").doesNotStartWith("$ ");
+      }
+    }
+    assertThat(inside).as("a fence is not closed in %s", document).isFalse();
+  }
+
   @ParameterizedTest
   @MethodSource("documents")
   void everyLinkAndEveryNamedFileExists(Path document) throws IOException {
