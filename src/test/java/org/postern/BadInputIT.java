@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ import org.postern.snmp.SnmpCredential.PrivProtocol;
 import org.postern.snmp.simulator.DeviceContent;
 import org.postern.snmp.simulator.Fault;
 import org.postern.snmp.simulator.SimulatedAgentBuilder;
+import org.postern.snmp.simulator.UsmStatistic;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreSettings;
 import org.postern.testkit.Command;
@@ -170,6 +173,64 @@ class BadInputIT {
     }
   }
 
+  static List<Arguments> refusals() {
+    return List.of(
+        Arguments.of(UsmStatistic.NOT_IN_TIME_WINDOWS, "not in time window", "do not settle"),
+        Arguments.of(UsmStatistic.DECRYPTION_ERRORS, "wrong privacy", "wrong privacy password"),
+        Arguments.of(UsmStatistic.UNKNOWN_ENGINE_IDS, "unknown engine id", "does not accept"),
+        Arguments.of(UsmStatistic.UNSUPPORTED_LEVELS, "unsupported security level", "user reader"),
+        Arguments.of(UsmStatistic.UNKNOWN_USER_NAMES, "unknown user", "no user reader"),
+        Arguments.of(UsmStatistic.WRONG_DIGESTS, "wrong authentication", "password or protocol"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aLastingRefusalIsToldByItsReason(UsmStatistic statistic, String kind, String reason)
+      throws IOException {
+    try (DeviceRack rack = new DeviceRack()) {
+      rack.add("rtr1", refusing(statistic));
+      Command done = pollAsUser(rack);
+      assertRefused(done, ExitCode.DEVICE);
+      assertThat(done.errors().lines()).hasSize(1);
+      assertThat(lastLine(done))
+          .startsWith("postern: rtr1: ")
+          .contains("refuses us, " + kind + ": usmStats")
+          .contains(reason);
+    }
+  }
+
+  @Test
+  void aLastingRefusalIsLoggedOnceAndTheOthersGoOn() throws IOException {
+    try (DeviceRack rack = new DeviceRack()) {
+      rack.add("good", DeviceRack.serving(LabRouter.closed()).user(user("reader", AUTH_SECRET)));
+      for (UsmStatistic statistic : UsmStatistic.values()) {
+        rack.add(statistic.name(), refusing(statistic));
+      }
+      Path file = write("agent: {enabled: false}\n" + listed(rack, "user"));
+      String said =
+          runUntil(
+              file,
+              "each is polled ten times, the good one judged",
+              () ->
+                  rack.agents().values().stream().allMatch(agent -> agent.requests() >= 40)
+                      && ask("ports").contains("pop3"));
+      for (Arguments each : refusals()) {
+        Object[] expected = each.get();
+        String name = expected[0].toString();
+        assertThat(said.lines().filter(line -> line.contains(name)))
+            .singleElement(InstanceOfAssertFactories.STRING)
+            .contains("raised major deviceUnreachable", "authFailure", expected[1].toString());
+      }
+    }
+  }
+
+  /** An agent that knows the user and still refuses each request. */
+  private static SimulatedAgentBuilder refusing(UsmStatistic statistic) {
+    return DeviceRack.serving(LabRouter.closed())
+        .user(user("reader", AUTH_SECRET))
+        .fault(new Fault.Refusing(statistic));
+  }
+
   static List<Arguments> faults() {
     return List.of(
         Arguments.of(new Fault.Loop(LabRouter.LINES.append(5)), "does not increase"),
@@ -208,28 +269,35 @@ class BadInputIT {
       rack.add("good", open(LabRouter.closed()));
       rack.add("deaf", LabRouter.closed());
       Path file = write("agent: {enabled: false}\n" + listed(rack, "right"));
-      Path log = directory.resolve("run.log");
-      Process daemon = PosternJar.start(List.of(), log, "run", "--config", file.toString());
-      try {
-        Eventually.holds(
-            "the deaf one is unreachable, the good one judged",
-            Duration.ofSeconds(60),
-            () ->
-                ask("findings").contains("\"deviceUnreachable\"") && ask("ports").contains("pop3"),
-            () -> RouterLab.read(log));
-        daemon.destroy();
-        Eventually.holds(
-            "it stops", Duration.ofSeconds(20), () -> !daemon.isAlive(), () -> RouterLab.read(log));
-      } finally {
-        daemon.destroyForcibly();
-      }
-      String said = RouterLab.read(log);
+      String said =
+          runUntil(
+              file,
+              "the deaf one is unreachable, the good one judged",
+              () ->
+                  ask("findings").contains("\"deviceUnreachable\"")
+                      && ask("ports").contains("pop3"));
       assertThat(said)
           .contains("deaf: raised major deviceUnreachable")
           .contains("wrong community")
-          .contains("stopped")
-          .doesNotContain(SECRET, "\tat ", "Exception");
+          .contains("stopped");
     }
+  }
+
+  /** Runs the daemon until something holds; what it logged, in which nothing may leak. */
+  private String runUntil(Path file, String what, BooleanSupplier condition) {
+    Path log = directory.resolve("run.log");
+    Process daemon = PosternJar.start(List.of(), log, "run", "--config", file.toString());
+    try {
+      Eventually.holds(what, Duration.ofSeconds(60), condition, () -> RouterLab.read(log));
+      daemon.destroy();
+      Eventually.holds(
+          "it stops", Duration.ofSeconds(20), () -> !daemon.isAlive(), () -> RouterLab.read(log));
+    } finally {
+      daemon.destroyForcibly();
+    }
+    String said = RouterLab.read(log);
+    assertThat(said).doesNotContain(SECRET, AUTH_SECRET, PRIV_SECRET, "\tat ", "Exception");
+    return said;
   }
 
   private String ask(String what) {

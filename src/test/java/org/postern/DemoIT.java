@@ -3,10 +3,8 @@ package org.postern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +96,7 @@ class DemoIT {
   @Test
   void theLauncherWorksFromElsewhereAndThroughALink() throws IOException {
     Path launcher = Path.of("postern").toAbsolutePath();
-    Peers.require("a jar that is newer than its sources", isFresh());
+    Peers.require("a jar that is newer than its sources", PosternJar.isFresh());
     Path link = Files.createSymbolicLink(directory.resolve("p"), launcher);
     Path relative = Files.createSymbolicLink(directory.resolve("q"), Path.of("p"));
     for (Path each : List.of(launcher, link, relative)) {
@@ -110,29 +108,6 @@ class DemoIT {
       assertThat(done.exitCode()).as(done.all()).isEqualTo(ExitCode.OK);
       assertThat(done.output()).contains(Version.number());
       assertThat(done.errors()).isEmpty();
-    }
-  }
-
-  /** The launcher would build first otherwise, and a build must not start another. */
-  private static boolean isFresh() throws IOException {
-    FileTime built = Files.getLastModifiedTime(PosternJar.path());
-    for (String source : List.of("src/main", "mibs", "conf", "pom.xml")) {
-      try (Stream<Path> files = Files.walk(Path.of(source))) {
-        if (files.anyMatch(file -> modified(file).compareTo(built) > 0)) {
-          return false;
-        }
-      }
-    }
-    return PosternJar.path()
-        .toAbsolutePath()
-        .equals(Path.of("target", "postern.jar").toAbsolutePath());
-  }
-
-  private static FileTime modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

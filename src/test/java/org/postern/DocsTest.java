@@ -27,8 +27,7 @@ import picocli.CommandLine;
 class DocsTest {
   private static final Path DOCS = Path.of("src", "docs");
   private static final Path OPERATIONS = DOCS.resolve("OPERATIONS.md");
-  private static final Pattern FENCE = Pattern.compile("(?ms)^```console\n(.*?)^```");
-  private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ \\./postern (.*)$");
+  private static final String PROGRAM = "./postern ";
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
   private static final Pattern CONF = Pattern.compile("`((?:conf|mibs|src)/[\\w./-]+)`");
@@ -52,11 +51,31 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyCommandInAConsoleBlockIsOneThatPosternUnderstands(Path document) throws IOException {
+  void everyCommandInAConsoleBlockIsOneThatPosternUnderstands(Path document) {
     for (String command : commands(document)) {
       CommandLine.ParseResult parsed = Main.commandLine().parseArgs(words(command));
       assertThat(parsed.hasSubcommand() || parsed.isUsageHelpRequested()).as(command).isTrue();
     }
+  }
+
+  /** So that no command stands where DocsIT does not look. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyFenceSaysWhatItHolds(Path document) throws IOException {
+    boolean inside = false;
+    String language = "";
+    for (String line : Files.readAllLines(document)) {
+      if (line.startsWith("```")) {
+        inside = !inside;
+        language = inside ? line.substring(3) : "";
+        assertThat(!inside || Set.of("console", "text", "yaml").contains(language))
+            .as("%s: %s", document, line)
+            .isTrue();
+      } else if (inside && !language.equals("console")) {
+        assertThat(line).as("a command outside a console block").doesNotStartWith("$ ");
+      }
+    }
+    assertThat(inside).as("a fence is not closed in %s", document).isFalse();
   }
 
   @ParameterizedTest
@@ -101,7 +120,7 @@ class DocsTest {
   }
 
   @Test
-  void everySubcommandButTheDaemonHasAnExample() throws IOException {
+  void everySubcommandButTheDaemonHasAnExample() {
     Set<String> shown = new TreeSet<>();
     for (String command : commands(OPERATIONS)) {
       shown.add(words(command)[0]);
@@ -158,16 +177,12 @@ class DocsTest {
             "| `NO_COLOR` |");
   }
 
-  private static List<String> commands(Path document) throws IOException {
-    List<String> commands = new ArrayList<>();
-    Matcher fence = FENCE.matcher(Files.readString(document));
-    while (fence.find()) {
-      Matcher command = COMMAND.matcher(fence.group(1));
-      while (command.find()) {
-        commands.add(command.group(1));
-      }
-    }
-    return commands;
+  private static List<String> commands(Path document) {
+    return DocsExample.of(document).stream()
+        .map(DocsExample::command)
+        .filter(command -> command.startsWith(PROGRAM))
+        .map(command -> command.substring(PROGRAM.length()))
+        .toList();
   }
 
   /** As a shell would split it; only single quotes are used. */

@@ -2,10 +2,13 @@ package org.postern;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.postern.testkit.Command;
 
@@ -55,6 +58,27 @@ final class PosternJar {
           .redirectOutput(log.toFile())
           .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
           .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The launcher would build first otherwise, and a build must not start another. */
+  static boolean isFresh() throws IOException {
+    FileTime built = Files.getLastModifiedTime(path());
+    for (String source : List.of("src/main", "mibs", "conf", "pom.xml")) {
+      try (Stream<Path> files = Files.walk(Path.of(source))) {
+        if (files.anyMatch(file -> modified(file).compareTo(built) > 0)) {
+          return false;
+        }
+      }
+    }
+    return path().toAbsolutePath().equals(Path.of("target", "postern.jar").toAbsolutePath());
+  }
+
+  private static FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,7 @@ import org.postern.snmp.SnmpCredential.PrivProtocol;
 final class CredentialReader {
   /** RFC 3414 §11.2. */
   private static final int MOST_USER_OCTETS = 32;
+
   private static final int LEAST_PASSWORD = 8;
 
   private static final Map<String, AuthProtocol> AUTH_PROTOCOLS = authProtocols();

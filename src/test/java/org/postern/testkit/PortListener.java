@@ -1,7 +1,6 @@
 package org.postern.testkit;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,7 @@ public final class PortListener {
   public static void main(String[] ports) throws IOException, InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (String port : ports) {
-      ServerSocket socket =
-          new ServerSocket(Integer.parseInt(port), 100, InetAddress.getByName("0.0.0.0"));
+      ServerSocket socket = new ServerSocket(Integer.parseInt(port), 500);
       Thread thread = new Thread(() -> accept(socket), "port-" + port);
       thread.start();
       threads.add(thread);

@@ -162,6 +162,30 @@ public final class RouterLab implements AutoCloseable {
     }
   }
 
+  /** Starts a program of the tests on a host that answers line by line; it ends with the lab. */
+  public Conversation converse(Host host, Class<?> program, String... arguments) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+    words.addAll(List.of(arguments));
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(wrap(host, words.toArray(String[]::new)))
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      builder.environment().put("POSTERN_LOG", "WARN");
+      Process process = builder.start();
+      processes.push(process);
+      return new Conversation(process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts net-snmp's agent on the router with these lines of configuration. */
   public Process startSnmpd(String configuration) {
     try {

@@ -119,6 +119,7 @@ final class IptablesMatches {
   }
 
   /** "dports 110,143", "sports !1:1023", "ports 25" (either side). */
+  /** "ports" is either end's, which one entry cannot say; negated it is neither's, which it can. */
   private boolean multiport(MatchBuilder match) {
     int start = at;
     String side = next().orElse("");
@@ -127,7 +128,7 @@ final class IptablesMatches {
     list = negated ? list.substring(1) : list;
     list = negated && list.isEmpty() ? next().orElse("") : list;
     if (!list.matches("\\d{1,5}(:\\d{1,5})?(,\\d{1,5}(:\\d{1,5})?)*")
-        || !Set.of("dports", "sports").contains(side)) {
+        || !(Set.of("dports", "sports").contains(side) || (negated && side.equals("ports")))) {
       at = start;
       return false;
     }
@@ -139,9 +140,10 @@ final class IptablesMatches {
       return false;
     }
     PortMatch exact = new PortMatch.Ports(negated ? set.complement() : set);
-    if (side.equals("sports")) {
+    if (!side.equals("dports")) {
       match.sourcePorts(exact);
-    } else {
+    }
+    if (!side.equals("sports")) {
       match.destinationPorts(exact);
     }
     return true;

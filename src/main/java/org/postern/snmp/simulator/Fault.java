@@ -33,6 +33,12 @@ public sealed interface Fault {
   /** GETNEXT below {@code asked} finds what is first below {@code told} instead. */
   record WrongTable(Oid asked, Oid told) implements Fault {}
 
+  /**
+   * Answers each authentic SNMPv3 request with the same Report, such as an engine whose boots and
+   * time never settle.
+   */
+  record Refusing(UsmStatistic statistic) implements Fault {}
+
   /** The view as this fault distorts it. */
   default MibView distort(MibView view) {
     if (this instanceof Loop loop) {

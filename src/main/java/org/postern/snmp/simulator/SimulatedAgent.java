@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -148,8 +149,12 @@ public final class SimulatedAgent implements AutoCloseable {
     BerReader message = new BerReader(datagram, 0, datagram.length).enter(BerWriter.SEQUENCE);
     int version = message.int32();
     if (version == 3) {
+      Optional<UsmStatistic> refusal =
+          now instanceof Fault.Refusing refusing
+              ? Optional.of(refusing.statistic())
+              : Optional.empty();
       return usm.reply(
-          datagram, maxMessageSize, (request, room) -> answer(request, false, room, now));
+          datagram, maxMessageSize, refusal, (request, room) -> answer(request, false, room, now));
     }
     if (version != 0 && version != 1) {
       throw new Malformed("version " + version);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.postern.snmp.Oid;
 import org.postern.snmp.SnmpCredential;
 import org.postern.snmp.SnmpValue;
 import org.postern.snmp.UsmKeys;
@@ -30,13 +29,6 @@ final class UsmAgent {
   private static final int FLAG_AUTH = 1;
   private static final int FLAG_PRIV = 2;
   private static final int FLAG_REPORTABLE = 4;
-
-  private static final Oid UNSUPPORTED_LEVELS = usmStats(1);
-  private static final Oid NOT_IN_TIME_WINDOWS = usmStats(2);
-  private static final Oid UNKNOWN_USER_NAMES = usmStats(3);
-  private static final Oid UNKNOWN_ENGINE_IDS = usmStats(4);
-  private static final Oid WRONG_DIGESTS = usmStats(5);
-  private static final Oid DECRYPTION_ERRORS = usmStats(6);
 
   private final byte[] engineId;
   private final EngineClock clock;
@@ -78,12 +70,14 @@ final class UsmAgent {
     }
   }
 
-  private static Oid usmStats(int counter) {
-    return Oid.of(1, 3, 6, 1, 6, 3, 15, 1, 1, counter, 0);
-  }
-
-  /** The reply to a whole message, or nothing. */
-  byte @Nullable [] reply(byte[] message, int ourMaxSize, Handler handler) throws Malformed {
+  /**
+   * The reply to a whole message, or nothing.
+   *
+   * @param refusal what is wrong, as it says, with each authentic request
+   */
+  byte @Nullable [] reply(
+      byte[] message, int ourMaxSize, Optional<UsmStatistic> refusal, Handler handler)
+      throws Malformed {
     BerReader outer = new BerReader(message, 0, message.length).enter(BerWriter.SEQUENCE);
     outer.int32();
     BerReader global = outer.enter(BerWriter.SEQUENCE);
@@ -103,29 +97,32 @@ final class UsmAgent {
     byte[] salt = parameters.octets();
 
     if (!Arrays.equals(engine, engineId)) {
-      return report(header, UNKNOWN_ENGINE_IDS, Optional.empty());
+      return report(header, UsmStatistic.UNKNOWN_ENGINE_IDS, Optional.empty());
     }
     User user = users.get(new String(userName, StandardCharsets.UTF_8));
     if (user == null) {
-      return report(header, UNKNOWN_USER_NAMES, Optional.empty());
+      return report(header, UsmStatistic.UNKNOWN_USER_NAMES, Optional.empty());
     }
     if ((header.level() & ~user.level()) != 0) {
-      return report(header, UNSUPPORTED_LEVELS, Optional.empty());
+      return report(header, UsmStatistic.UNSUPPORTED_LEVELS, Optional.empty());
     }
     if ((header.level() & FLAG_AUTH) != 0) {
       if (!isAuthentic(user, message, digest.position())) {
-        return report(header, WRONG_DIGESTS, Optional.empty());
+        return report(header, UsmStatistic.WRONG_DIGESTS, Optional.empty());
       }
       if (boots != clock.boots()
           || Math.abs((long) seconds - clock.seconds()) > TIME_WINDOW_SECONDS) {
-        return report(header, NOT_IN_TIME_WINDOWS, Optional.of(user));
+        return report(header, UsmStatistic.NOT_IN_TIME_WINDOWS, Optional.of(user));
+      }
+      if (refusal.isPresent()) {
+        return report(header, refusal.get(), Optional.of(user));
       }
     }
     BerReader scoped;
     if ((header.level() & FLAG_PRIV) != 0) {
       byte[] plain = decrypt(user, outer.octets(), boots, seconds, salt);
       if (plain.length == 0) {
-        return report(header, DECRYPTION_ERRORS, Optional.empty());
+        return report(header, UsmStatistic.DECRYPTION_ERRORS, Optional.empty());
       }
       scoped = new BerReader(plain, 0, plain.length).enter(BerWriter.SEQUENCE);
     } else {
@@ -184,11 +181,13 @@ final class UsmAgent {
     }
   }
 
-  private byte @Nullable [] report(Header header, Oid counter, Optional<User> authenticated) {
+  private byte @Nullable [] report(
+      Header header, UsmStatistic statistic, Optional<User> authenticated) {
     if ((header.flags() & FLAG_REPORTABLE) == 0) {
       return null;
     }
-    VarBind count = new VarBind(counter, new SnmpValue.Counter32(reports.incrementAndGet()));
+    VarBind count =
+        new VarBind(statistic.instance(), new SnmpValue.Counter32(reports.incrementAndGet()));
     byte[] pdu = Responder.encode(new Pdu.Answer(Pdu.REPORT, 0, 0, 0, List.of(count)));
     int level = authenticated.isPresent() ? FLAG_AUTH : 0;
     return message(header, level, authenticated, new byte[0], pdu);

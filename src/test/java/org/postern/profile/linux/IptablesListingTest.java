@@ -59,6 +59,7 @@ class IptablesListingTest {
         "limit: avg 5/sec burst 5 tcp dpt:25; tcp any -> any port 25 [if: match not evaluated: limit: avg 5/sec burst 5]",
         "match-set friends src; tcp any -> any [if: match not evaluated: match-set friends src]",
         "multiport ports 25; tcp any -> any [if: match not evaluated: multiport ports 25]",
+        "multiport ports !25,110; tcp any port 0-24,26-109,111-65535 -> any port 0-24,26-109,111-65535",
         "ctstate N; tcp any -> any [if: match not evaluated: ctstate]",
         "tcp dpt:25 reject-with tcp-reset; tcp any -> any port 25",
         "STRING match  \"tcp dpt:25\" ALGO name bm; tcp any -> any [if: match not evaluated: STRING match \"tcp dpt:25\" ALGO name bm]"
