@@ -89,6 +89,7 @@ final class CrossingEvaluation {
     }
     Map<IpFamily, WayWalk> walks = new EnumMap<>(IpFamily.class);
     Set<String> reasons = new LinkedHashSet<>();
+    List<String> unfiltered = new ArrayList<>();
     boolean anyAsked = false;
     for (IpFamily family : IpFamily.values()) {
       FlowSpace.Bounds flows = asked(family);
@@ -102,6 +103,8 @@ final class CrossingEvaluation {
         if (!flows.isExact()) {
           reasons.add("the addresses asked about are not all known");
         }
+      } else if (isNamed(flows.possible())) {
+        unfiltered.add("no access list on this way filters " + family + ", which is asked about");
       }
     }
     if (walks.isEmpty()) {
@@ -111,9 +114,18 @@ final class CrossingEvaluation {
               ? "no access list on this way filters the address family asked about"
               : "no flows are asked about");
     }
+    reasons.addAll(unfiltered);
     Verdict verdict = reasons.isEmpty() ? verdict(walks.values()) : Verdict.UNKNOWN;
     reasons.addAll(way.remarks());
     return new WayResult(way, walks, verdict, reasons);
+  }
+
+  /**
+   * Whether addresses of the family are asked about by name. "Any" alone does not say that a family
+   * is in use: it would leave no verdict on devices without IPv6.
+   */
+  private static boolean isNamed(FlowSet flows) {
+    return !flows.isEmpty() && !flows.complement().isEmpty();
   }
 
   private static WayResult unknown(Way way, String reason) {
