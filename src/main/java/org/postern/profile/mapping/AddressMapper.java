@@ -71,7 +71,12 @@ final class AddressMapper {
     try {
       return AddressMatch.parse(text);
     } catch (IllegalArgumentException notText) {
-      return address(value, definition.type().flatMap(row::text))
+      // Without a type a name of 4, 8 or 16 letters could not be told from octets.
+      Optional<Address> octets =
+          definition.type().isPresent() || value instanceof SnmpValue.IpAddress
+              ? address(value, definition.type().flatMap(row::text))
+              : Optional.empty();
+      return octets
           .<AddressMatch>map(
               address -> AddressMatch.prefix(address.family(), address.bits(), address.width()))
           .orElseGet(() -> new AddressMatch.Unresolved("address object " + text + " is not read"));
@@ -103,7 +108,9 @@ final class AddressMapper {
   }
 
   private static String unread(MaskSense sense) {
-    return sense == MaskSense.UNVERIFIED ? " may be a mask or a wildcard: " : " is no mask: ";
+    return sense == MaskSense.UNVERIFIED
+        ? " may be a mask or a wildcard: "
+        : " is no mask for this address: ";
   }
 
   private static SnmpValue octetsOf(String text) {
@@ -124,7 +131,10 @@ final class AddressMapper {
             .map(Address::bits);
     IpBits none = IpBits.prefixMask(family, 0);
     return switch (sense) {
-      case WILDCARD -> bits.map(mask -> mask.not(family));
+      // A host 0.0.0.0 sends no segment; some devices show "any" this way.
+      case WILDCARD ->
+          bits.filter(mask -> !mask.equals(none) || !masked.bits().equals(none))
+              .map(mask -> mask.not(family));
       case MASK -> bits;
       case UNVERIFIED ->
           bits.filter(mask -> masked.bits().equals(none))
