@@ -219,4 +219,54 @@ class LanguageTest {
         .containsExactly(
             "a PERMIT ip ?(condition.pool absent has no members) -> any [if: service 50 is not known]");
   }
+
+  private static final String DOUBTS =
+      """
+      format: 1
+      id: made
+      title: Masks of unknown sense and columns that may be void
+      match: { hasRows: [rules] }
+      visibility: rules
+      tables:
+        rules:
+          oid: 1.3.6.1.4.1.32473.1
+          index: [{ name: rule, kind: integer }]
+          columns: { action: 2, address: 3, mask: 4, port: 5, selector: 6 }
+      accessLists:
+        - name: rules
+          entries: rules
+          list: { key: [], name: rules, families: [ipv4], implicitAction: deny }
+          entry:
+            id: "{rule}"
+            order: [{ by: rule }]
+            action: { field: action, permit: 1, deny: 2 }
+            source: { address: address, masks: [{ field: mask, sense: unverified }] }
+            destination: { unresolvedWhen: { field: selector, values: 2 } }
+            destinationPorts: { unresolvedWhen: { field: selector, values: 1 }, eq: port }
+      """;
+
+  @Test
+  void leavesOpenWhatAColumnDoesNotSay() throws IOException {
+    List<String> rows = new ArrayList<>();
+    String[][] values = {
+      {"0.0.0.0", "0.0.0.0", "0"},
+      {"0.0.0.0", "255.255.255.255", "1"},
+      {"0.0.0.0", "0.255.255.255", "0"},
+      {"192.0.2.1", "255.255.255.255", "2"}
+    };
+    for (int i = 0; i < values.length; i++) {
+      int rule = i + 1;
+      rows.add("1.1.2." + rule + "|2|1");
+      rows.add("1.1.3." + rule + "|64|" + values[i][0]);
+      rows.add("1.1.4." + rule + "|64|" + values[i][1]);
+      rows.add("1.1.5." + rule + "|2|25");
+      rows.add("1.1.6." + rule + "|2|" + values[i][2]);
+    }
+    assertThat(entries(map(DOUBTS, rows.toArray(String[]::new)).get(0)))
+        .containsExactly(
+            "1 PERMIT ip any -> any port 25",
+            "2 PERMIT ip any -> any port ?(selector is 1)",
+            "3 PERMIT ip ?(mask may be a mask or a wildcard: 0.255.255.255) -> any port 25",
+            "4 PERMIT ip ?(mask may be a mask or a wildcard: 255.255.255.255) -> ?(selector is 2) port 25");
+  }
 }

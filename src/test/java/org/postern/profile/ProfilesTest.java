@@ -55,6 +55,28 @@ class ProfilesTest {
   }
 
   @Test
+  void everyColumnThatIsReadIsUsed() throws IOException {
+    for (Profile profile : TestProfiles.builtIn().profiles()) {
+      if (profile.definition().mapper().isPresent()) {
+        continue; // the mapper knows its columns
+      }
+      String text = Files.readString(PROFILES.resolve(profile.id() + ".yaml"));
+      String used = text.substring(text.indexOf("\ntables:") + 1).replaceAll("#.*", "");
+      used =
+          used.substring(
+              used.indexOf(
+                  "\n" + (used.contains("\naccessLists:") ? "accessLists:" : "namedCounters:")));
+      for (var table : profile.definition().tables().entrySet()) {
+        for (String column : table.getValue().columns().keySet()) {
+          assertThat(used)
+              .as("%s: column %s of %s", profile.id(), column, table.getKey())
+              .containsPattern("\\b" + column + "\\b");
+        }
+      }
+    }
+  }
+
+  @Test
   void everyFolderOfRecordingsSaysWhereTheyAreFrom() {
     for (Path recording : TestProfiles.recordings()) {
       assertThat(recording.resolveSibling("SOURCE.md"))

@@ -108,9 +108,10 @@ public record EntryDefinition(
 
   /**
    * Which addresses. Looked at in this order: {@code any}, {@code enabled}, {@code pool}, {@code
-   * unresolved}, then address and mask.
+   * unresolved}, {@code unresolvedWhen}, then address and mask.
    *
    * @param enabled if present and it does not hold, every address matches
+   * @param unresolvedWhen if it holds, the columns do not say which addresses
    * @param address field: an IpAddress, an InetAddress as octets, or text
    * @param type field with the InetAddressType
    * @param anyText texts that stand for every address
@@ -121,6 +122,7 @@ public record EntryDefinition(
       Optional<ValueTest> enabled,
       Optional<PoolDefinition> pool,
       List<String> unresolved,
+      Optional<ValueTest> unresolvedWhen,
       Optional<String> address,
       Optional<String> type,
       List<MaskDefinition> masks,
@@ -151,12 +153,16 @@ public record EntryDefinition(
     @JsonProperty("mask")
     MASK,
     @JsonProperty("prefix-length")
-    PREFIX_LENGTH
+    PREFIX_LENGTH,
+    /** The module does not say: only 0.0.0.0 with all bits alike is certain, and means any. */
+    @JsonProperty("unverified")
+    UNVERIFIED
   }
 
   /**
    * Which ports. Several definitions of one side all apply.
    *
+   * @param unresolvedWhen if it holds, the columns do not say which ports
    * @param operator without it {@code eq}, {@code text} or the bounds tell
    * @param low first operand, or lower bound
    * @param high second operand, or upper bound
@@ -171,6 +177,7 @@ public record EntryDefinition(
       Optional<ValueTest> enabled,
       Optional<PoolDefinition> pool,
       List<String> unresolved,
+      Optional<ValueTest> unresolvedWhen,
       Optional<OperatorDefinition> operator,
       Optional<String> low,
       Optional<String> high,

@@ -191,6 +191,7 @@ final class ProfileChecks {
   private void checkAddress(String at, AddressDefinition address, Fields fields) {
     test(at + "/any", address.any(), fields);
     test(at + "/enabled", address.enabled(), fields);
+    test(at + "/unresolvedWhen", address.unresolvedWhen(), fields);
     known(at + "/address", address.address(), fields);
     known(at + "/type", address.type(), fields);
     known(at + "/unresolved", address.unresolved(), fields);
@@ -204,6 +205,7 @@ final class ProfileChecks {
   private void checkPorts(String at, PortsDefinition ports, Fields fields) {
     test(at + "/any", ports.any(), fields);
     test(at + "/enabled", ports.enabled(), fields);
+    test(at + "/unresolvedWhen", ports.unresolvedWhen(), fields);
     ports
         .operator()
         .ifPresent(operator -> known(at + "/operator/field", List.of(operator.field()), fields));

@@ -48,6 +48,10 @@ final class AddressMapper {
         return new AddressMatch.Unresolved(field + " " + name.get() + " is not read");
       }
     }
+    if (definition.unresolvedWhen().map(row::holds).orElse(false)) {
+      return new AddressMatch.Unresolved(
+          UnresolvedTest.reason(definition.unresolvedWhen().get(), row));
+    }
     Optional<SnmpValue> value = definition.address().flatMap(row::value);
     if (value.isEmpty()) {
       return definition.ifAbsent() == IfAbsent.ANY || definition.address().isEmpty()
@@ -67,7 +71,12 @@ final class AddressMapper {
     try {
       return AddressMatch.parse(text);
     } catch (IllegalArgumentException notText) {
-      return address(value, definition.type().flatMap(row::text))
+      // Without a type a name of 4, 8 or 16 letters could not be told from octets.
+      Optional<Address> octets =
+          definition.type().isPresent() || value instanceof SnmpValue.IpAddress
+              ? address(value, definition.type().flatMap(row::text))
+              : Optional.empty();
+      return octets
           .<AddressMatch>map(
               address -> AddressMatch.prefix(address.family(), address.bits(), address.width()))
           .orElseGet(() -> new AddressMatch.Unresolved("address object " + text + " is not read"));
@@ -86,23 +95,30 @@ final class AddressMapper {
       Optional<SnmpValue> maskValue =
           row.value(mask.field()).or(() -> mask.otherwise().map(AddressMapper::octetsOf));
       if (fits && maskValue.isPresent()) {
-        return care(mask.sense(), maskValue.get(), family)
+        return care(mask.sense(), maskValue.get(), address.get())
             .<AddressMatch>map(care -> new AddressMatch.Masked(family, address.get().bits(), care))
             .orElseGet(
                 () ->
                     new AddressMatch.Unresolved(
-                        mask.field() + " is no mask: " + Values.text(maskValue.get())));
+                        mask.field() + unread(mask.sense()) + Values.text(maskValue.get())));
       }
     }
     return new AddressMatch.Unresolved(
         "mask of " + definition.address().orElse("") + " is not answered");
   }
 
+  private static String unread(MaskSense sense) {
+    return sense == MaskSense.UNVERIFIED
+        ? " may be a mask or a wildcard: "
+        : " is no mask for this address: ";
+  }
+
   private static SnmpValue octetsOf(String text) {
     return new SnmpValue.Octets(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Optional<IpBits> care(MaskSense sense, SnmpValue value, IpFamily family) {
+  private static Optional<IpBits> care(MaskSense sense, SnmpValue value, Address masked) {
+    IpFamily family = masked.family();
     if (sense == MaskSense.PREFIX_LENGTH) {
       long length = Values.number(value).orElse(-1);
       return length < 0 || length > family.bits()
@@ -113,7 +129,19 @@ final class AddressMapper {
         address(value, Optional.of(family == IpFamily.IPV6 ? INET_IPV6 : "1"))
             .filter(mask -> mask.family() == family)
             .map(Address::bits);
-    return sense == MaskSense.WILDCARD ? bits.map(mask -> mask.not(family)) : bits;
+    IpBits none = IpBits.prefixMask(family, 0);
+    return switch (sense) {
+      // A host 0.0.0.0 sends no segment; some devices show "any" this way.
+      case WILDCARD ->
+          bits.filter(mask -> !mask.equals(none) || !masked.bits().equals(none))
+              .map(mask -> mask.not(family));
+      case MASK -> bits;
+      case UNVERIFIED ->
+          bits.filter(mask -> masked.bits().equals(none))
+              .filter(mask -> mask.equals(none) || mask.not(family).equals(none))
+              .map(mask -> none);
+      case PREFIX_LENGTH -> throw new IllegalStateException("read above");
+    };
   }
 
   /** An address as a device tells it. */

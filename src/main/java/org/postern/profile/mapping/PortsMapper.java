@@ -48,6 +48,9 @@ final class PortsMapper {
         return unresolved(field + " " + name.get() + " is not read");
       }
     }
+    if (definition.unresolvedWhen().map(row::holds).orElse(false)) {
+      return unresolved(UnresolvedTest.reason(definition.unresolvedWhen().get(), row));
+    }
     try {
       return definition.operator().isPresent()
           ? byOperator(definition, definition.operator().get(), row)
