@@ -33,7 +33,7 @@ public final class NamedCounterMapper {
       Row joined = tables.withScalars(tables.join(row, definition.joins()).row());
       Optional<String> list = Template.first(definition.list(), joined::text);
       Optional<String> name = Template.first(definition.name(), joined::text);
-      Optional<HitReading> reading = 
+      Optional<HitReading> reading =
           hits.map(definition.hits(), joined).or(() -> notCounted(definition.hits(), joined));
       if (list.isPresent() && name.isPresent() && reading.isPresent()) {
         counters.putIfAbsent(
