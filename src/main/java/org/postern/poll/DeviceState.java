@@ -2,6 +2,7 @@ package org.postern.poll;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.postern.acl.Crossing;
 import org.postern.acl.Explanation;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
+import org.postern.acl.NamedCounter;
 import org.postern.acl.PortVerdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.InterfaceSample;
@@ -322,10 +324,13 @@ final class DeviceState {
         0);
   }
 
-  /** The best that any of its lists offers. */
+  /** The best that any of its lists or counters offers. */
   private static Visibility visibility(DeviceReading reading) {
     Visibility best =
-        reading.namedCounters().isEmpty() ? Visibility.NONE : Visibility.NAMED_COUNTERS;
+        reading.namedCounters().stream()
+            .map(NamedCounter::visibility)
+            .min(Comparator.naturalOrder())
+            .orElse(Visibility.NONE);
     for (var each : reading.accessLists()) {
       if (each.list().visibility().compareTo(best) < 0) {
         best = each.list().visibility();

@@ -50,7 +50,11 @@ final class HitWindows {
   }
 
   static CounterName name(NamedCounter counter) {
-    return new CounterName("counter|" + counter.list(), counter.name());
+    return name(counter.list(), counter.name());
+  }
+
+  static CounterName name(String list, String counter) {
+    return new CounterName("counter|" + list, counter);
   }
 
   /** Takes in what an entry's counter shows; empty if it has none or is not counted. */

@@ -1,10 +1,12 @@
 package org.postern.poll;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postern.acl.Action;
 import org.postern.acl.Crossing;
 import org.postern.acl.NamedCounter;
@@ -16,8 +18,9 @@ import org.postern.finding.PortAssessment;
 import org.postern.finding.WindowHits;
 
 /**
- * Ports of devices that show counters with names and nothing else (visibility L1): what a counter
- * counts is known from the configuration only, so there are hits but never a verdict.
+ * Ports of devices that show counters with names (visibility L1) or totals (L0) and nothing else:
+ * what a counter counts is known from the configuration only, so there are hits but never a
+ * verdict.
  */
 final class NamedCounterPorts {
   private final List<MonitoredDevice.CounterBinding> bindings;
@@ -34,6 +37,8 @@ final class NamedCounterPorts {
   List<PortAssessment> assess(List<NamedCounter> counters) {
     Map<HitWindows.CounterName, Optional<HitWindows.Window>> windows = new LinkedHashMap<>();
     counters.forEach(each -> windows.put(HitWindows.name(each), hits.counter(each, moment)));
+    Map<HitWindows.CounterName, NamedCounter> known = new HashMap<>();
+    counters.forEach(each -> known.put(HitWindows.name(each), each));
     Map<PortKey, List<MonitoredDevice.CounterBinding>> byPort = new LinkedHashMap<>();
     for (MonitoredDevice.CounterBinding binding : bindings) {
       byPort
@@ -46,26 +51,43 @@ final class NamedCounterPorts {
             ports.add(
                 new PortAssessment(
                     Crossing.throughList(key.crossing()),
-                    verdict(key, bound),
+                    verdict(key, bound, known),
                     sum(bound, Action.PERMIT, windows),
                     sum(bound, Action.DENY, windows))));
     return ports;
   }
 
-  private static PortVerdict verdict(PortKey key, List<MonitoredDevice.CounterBinding> bound) {
+  private static PortVerdict verdict(
+      PortKey key,
+      List<MonitoredDevice.CounterBinding> bound,
+      Map<HitWindows.CounterName, NamedCounter> known) {
     String names =
         String.join(", ", bound.stream().map(MonitoredDevice.CounterBinding::counter).toList());
+    List<String> reasons = new ArrayList<>();
+    Visibility visibility = Visibility.NAMED_COUNTERS;
+    for (MonitoredDevice.CounterBinding binding : bound) {
+      @Nullable NamedCounter counter = known.get(name(binding));
+      if (counter == null) {
+        reasons.add("the device has no counter " + binding.counter());
+      } else if (!counter.hits().counted()) {
+        reasons.add("the device does not count " + binding.counter());
+      } else if (counter.visibility() == Visibility.TOTALS) {
+        visibility = Visibility.TOTALS;
+      }
+    }
+    reasons.add(
+        0,
+        (visibility == Visibility.TOTALS
+                ? "the device shows totals only, no entries; the configuration binds "
+                : "the device shows named counters only, no entries; the configuration binds ")
+            + names
+            + " to this port");
     return new PortVerdict(
-        key.port(),
-        Verdict.UNKNOWN,
-        List.of(),
-        List.of(),
-        false,
-        List.of(
-            "the device shows named counters only, no entries; the configuration binds "
-                + names
-                + " to this port"),
-        Visibility.NAMED_COUNTERS);
+        key.port(), Verdict.UNKNOWN, List.of(), List.of(), false, reasons, visibility);
+  }
+
+  private static HitWindows.CounterName name(MonitoredDevice.CounterBinding binding) {
+    return HitWindows.name(binding.list(), binding.counter());
   }
 
   private static WindowHits sum(
@@ -75,10 +97,7 @@ final class NamedCounterPorts {
     HitSum sum = new HitSum();
     for (MonitoredDevice.CounterBinding binding : bound) {
       if (binding.action() == action) {
-        sum.add(
-            windows.getOrDefault(
-                new HitWindows.CounterName("counter|" + binding.list(), binding.counter()),
-                Optional.empty()));
+        sum.add(windows.getOrDefault(name(binding), Optional.empty()));
       }
     }
     return sum.total();

@@ -13,6 +13,7 @@ import org.postern.profile.language.AccessListDefinition;
 import org.postern.profile.language.Mappers;
 import org.postern.profile.language.ProfileDefinition.MapperDefinition;
 import org.postern.profile.language.ProfileDefinition.NamedCounterDefinition;
+import org.postern.profile.language.ProfileDefinition.ScalarCounterDefinition;
 import org.postern.profile.linux.LinuxListings;
 import org.postern.profile.mapping.AccessListMapper;
 import org.postern.profile.mapping.BindingMapper;
@@ -92,7 +93,12 @@ final class DeviceMapper {
       listsComplete &= mapper.gaps().isEmpty();
     }
     for (NamedCounterDefinition definition : profile.definition().namedCounters()) {
-      counters.addAll(NamedCounterMapper.map(definition, tables));
+      counters.addAll(
+          NamedCounterMapper.map(definition, profile.definition().visibility(), tables));
+    }
+    for (ScalarCounterDefinition definition : profile.definition().scalarCounters()) {
+      NamedCounterMapper.map(definition, profile.definition().visibility(), tables)
+          .ifPresent(counters::add);
     }
     if (isMappedBy(profile, Mappers.LINUX_LISTINGS)) {
       LinuxListings.Outcome outcome =

@@ -1,9 +1,12 @@
 package org.postern.profile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.postern.profile.language.ProfileDefinition;
 import org.postern.profile.language.TableDefinition;
 import org.postern.profile.rows.TableSpec;
@@ -72,7 +75,11 @@ public final class Profile {
   public ReadPlan readPlan() {
     List<TableRead> reads = new ArrayList<>();
     tables.values().forEach(table -> reads.add(read(table)));
-    return new ReadPlan(List.copyOf(scalars.values()), reads);
+    List<Oid> witnesses =
+        definition.changeWitness().stream()
+            .map(name -> Objects.requireNonNull(scalars.get(name), name))
+            .toList();
+    return new ReadPlan(List.copyOf(scalars.values()), witnesses, reads);
   }
 
   TableRead read(TableSpec table) {
@@ -87,11 +94,21 @@ public final class Profile {
     return definition.roots().stream().map(each -> new Profile(definition, file, each)).toList();
   }
 
-  /** The tables of which one must have a row for the profile to be used; empty if it needs none. */
+  /**
+   * The subtrees of which one must answer for the profile to be used; empty if it needs none. A
+   * scalar's is its object, of which the instance is the only child.
+   */
   List<Oid> probes() {
-    return definition.match().hasRows().stream()
-        .map(name -> java.util.Objects.requireNonNull(tables.get(name)).oid())
-        .toList();
+    return definition.match().hasRows().stream().map(this::probe).toList();
+  }
+
+  private Oid probe(String name) {
+    @Nullable TableSpec table = tables.get(name);
+    if (table != null) {
+      return table.oid();
+    }
+    Oid scalar = Objects.requireNonNull(scalars.get(name), name);
+    return Oid.of(Arrays.copyOf(scalar.toArray(), scalar.length() - 1));
   }
 
   private TableSpec resolve(String name, TableDefinition table) {

@@ -260,7 +260,9 @@ class DeviceStateTest {
                 1,
                 366_000,
                 List.of(),
-                List.of(new NamedCounter("anti-viruse", "tcp-viruse", more))));
+                List.of(
+                    new NamedCounter(
+                        "anti-viruse", "tcp-viruse", more, Visibility.NAMED_COUNTERS))));
     assertThat(second.assessment().ports()).hasSize(2);
     PortAssessment smtp = second.assessment().ports().get(0);
     assertThat(smtp.port()).isEqualTo(MailPort.SMTP);

@@ -45,7 +45,12 @@ final class ProfileChecks {
       add("/match", "needs always, sysObjectId or hasRows");
     }
     for (int i = 0; i < profile.match().hasRows().size(); i++) {
-      table("/match/hasRows/" + i, profile.match().hasRows().get(i));
+      if (!profile.scalars().containsKey(profile.match().hasRows().get(i))) {
+        table("/match/hasRows/" + i, profile.match().hasRows().get(i));
+      }
+    }
+    if (profile.tables().isEmpty() && profile.scalars().isEmpty()) {
+      add("", "needs tables or scalars");
     }
     profile.scalars().forEach((name, oid) -> root("/scalars/" + name, oid));
     profile.tables().forEach(this::checkTable);
@@ -59,6 +64,12 @@ final class ProfileChecks {
     }
     for (int i = 0; i < profile.namedCounters().size(); i++) {
       checkNamedCounter("/namedCounters/" + i, profile.namedCounters().get(i));
+    }
+    for (int i = 0; i < profile.scalarCounters().size(); i++) {
+      scalar("/scalarCounters/" + i + "/scalar", profile.scalarCounters().get(i).scalar());
+    }
+    for (int i = 0; i < profile.changeWitness().size(); i++) {
+      scalar("/changeWitness/" + i, profile.changeWitness().get(i));
     }
     return findings;
   }
@@ -125,10 +136,7 @@ final class ProfileChecks {
     known(at + "/families", Optional.ofNullable(list.families().field()), listFields);
     known(at + "/entryCount", list.entryCount(), listFields);
     known(at + "/implicitAction/field", list.implicitAction().field(), listFields);
-    list.implicitAction()
-        .scalar()
-        .filter(name -> !profile.scalars().containsKey(name))
-        .ifPresent(name -> add(at + "/implicitAction/scalar", allowed(profile.scalars().keySet())));
+    list.implicitAction().scalar().ifPresent(name -> scalar(at + "/implicitAction/scalar", name));
     conditions(at + "/gaps", list.gaps(), listFields);
     for (int i = 0; i < list.bindings().size(); i++) {
       checkBinding(at + "/bindings/" + i, list.bindings().get(i), listFields);
@@ -245,6 +253,7 @@ final class ProfileChecks {
     Fields fields = new Fields(new LinkedHashSet<>(tableFields(at + "/table", counter.table())));
     known(at + "/where", counter.where().keySet(), fields);
     joins(at + "/joins", counter.joins(), fields);
+    fields.addAll("scalar", profile.scalars().keySet());
     templates(at + "/list", counter.list(), fields);
     templates(at + "/name", counter.name(), fields);
     checkHits(at + "/hits", counter.hits(), fields);
@@ -340,6 +349,12 @@ final class ProfileChecks {
       return false;
     }
     return true;
+  }
+
+  private void scalar(String at, String name) {
+    if (!profile.scalars().containsKey(name)) {
+      add(at, allowed(profile.scalars().keySet()));
+    }
   }
 
   private static String allowed(Set<String> names) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postern.acl.HitUnit;
 import org.postern.acl.Visibility;
 
 /**
@@ -12,6 +13,7 @@ import org.postern.acl.Visibility;
  *
  * @param roots alternatives for {@code ${root}}, in order of preference; empty if it is not used
  * @param scalars instances to GET, by name
+ * @param changeWitness scalars that change whenever the device's configuration does
  * @param mapper what reads the tables where the language cannot say it
  */
 public record ProfileDefinition(
@@ -24,6 +26,8 @@ public record ProfileDefinition(
     Map<String, TableDefinition> tables,
     List<AccessListDefinition> accessLists,
     List<NamedCounterDefinition> namedCounters,
+    List<ScalarCounterDefinition> scalarCounters,
+    List<String> changeWitness,
     Optional<MapperDefinition> mapper,
     Visibility visibility,
     List<String> notes) {
@@ -33,6 +37,8 @@ public record ProfileDefinition(
     tables = Defaults.map(tables);
     accessLists = Defaults.list(accessLists);
     namedCounters = Defaults.list(namedCounters);
+    scalarCounters = Defaults.list(scalarCounters);
+    changeWitness = Defaults.list(changeWitness);
     notes = Defaults.list(notes);
   }
 
@@ -41,7 +47,7 @@ public record ProfileDefinition(
    *
    * @param always for every device
    * @param sysObjectId prefixes, of which the longest over all profiles wins
-   * @param hasRows tables of which one must have a row
+   * @param hasRows tables and scalars of which one must be there
    */
   public record MatchDefinition(
       @Nullable Boolean always, List<String> sysObjectId, List<String> hasRows) {
@@ -78,4 +84,13 @@ public record ProfileDefinition(
       name = Defaults.list(name);
     }
   }
+
+  /**
+   * A counter that is a scalar.
+   *
+   * @param scalar its name among the scalars
+   * @param width 32 or 64; as the syntax says if empty
+   */
+  public record ScalarCounterDefinition(
+      String list, String name, String scalar, HitUnit unit, Optional<Integer> width) {}
 }

@@ -3,6 +3,7 @@ package org.postern.profile.mapping;
 import java.util.List;
 import java.util.Optional;
 import org.postern.acl.HitReading;
+import org.postern.acl.HitUnit;
 import org.postern.profile.language.HitsDefinition;
 import org.postern.profile.rows.ProfileTables;
 import org.postern.profile.rows.Row;
@@ -25,6 +26,14 @@ final class HitsMapper {
         .filter(HitReading::counted)
         .findFirst()
         .or(() -> readings.stream().findFirst());
+  }
+
+  /** What one value shows; empty if it is no number. */
+  static Optional<HitReading> reading(SnmpValue value, HitUnit unit, Optional<Integer> width) {
+    int syntax = value instanceof SnmpValue.Counter64 ? 64 : 32;
+    return Values.number(value).stream()
+        .mapToObj(number -> new HitReading(number, width.orElse(syntax), unit, true))
+        .findFirst();
   }
 
   Optional<HitReading> map(HitsDefinition definition, Row row) {

@@ -28,6 +28,15 @@ public final class ProfileTables {
     return Optional.ofNullable(scalars.get(name));
   }
 
+  /** A row with the answered scalars as its fields {@code scalar.name}. */
+  public Row withScalars(Row row) {
+    Row with = row;
+    for (Map.Entry<String, SnmpValue> scalar : scalars.entrySet()) {
+      with = with.with("scalar." + scalar.getKey(), scalar.getValue());
+    }
+    return with;
+  }
+
   /** Why these tables are not whole. */
   public List<String> gaps(Collection<String> names) {
     return names.stream().distinct().sorted().flatMap(name -> table(name).gap().stream()).toList();

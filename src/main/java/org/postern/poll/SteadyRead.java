@@ -1,0 +1,77 @@
+package org.postern.poll;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.postern.profile.DeviceReading;
+import org.postern.profile.ReadPlan;
+import org.postern.snmp.SnmpTarget;
+
+/**
+ * Reads a device so that its access lists are of one moment. A walk takes many requests, and a list
+ * edited meanwhile comes as neither the old nor the new one. So a list that differs from the last
+ * one is taken over only if a change witness announced the change and stood still during the read,
+ * or if a second read at once brings the same. Lists that did not change cost nothing more.
+ *
+ * @param map from answers to values; called on {@code mapping}
+ */
+record SteadyRead(
+    PlanReader plans,
+    SnmpTarget target,
+    ReadPlan plan,
+    Function<PlanReader.Answers, DeviceReading> map,
+    Executor mapping) {
+  /**
+   * What was read.
+   *
+   * @param lists the last lists that were surely of one moment: the reading's, or older ones if
+   *     those are not whole or changed while they were read
+   */
+  record Told(DeviceReading reading, SteadyLists lists, Instant end) {}
+
+  CompletableFuture<Told> read(SteadyLists known) {
+    return plans
+        .read(target, plan)
+        .thenComposeAsync(
+            answers -> {
+              DeviceReading reading = map.apply(answers);
+              SteadyLists read = SteadyLists.of(reading, answers.witness());
+              if (!isWhole(reading)) {
+                return CompletableFuture.completedFuture(new Told(reading, known, answers.end()));
+              }
+              Told told = new Told(reading, read, answers.end());
+              return known.areThoseOf(reading)
+                  ? CompletableFuture.completedFuture(told)
+                  : changed(known, told);
+            },
+            mapping);
+  }
+
+  private CompletableFuture<Told> changed(SteadyLists known, Told told) {
+    CompletableFuture<Boolean> stoodStill =
+        known.areBefore(told.lists().witness())
+            ? plans.witness(target, plan).thenApply(told.lists().witness()::equals)
+            : CompletableFuture.completedFuture(false);
+    return stoodStill.thenCompose(
+        still ->
+            still
+                ? CompletableFuture.completedFuture(told)
+                : plans
+                    .read(target, plan)
+                    .thenApplyAsync(again -> compared(known, told.lists(), again), mapping));
+  }
+
+  private Told compared(SteadyLists known, SteadyLists first, PlanReader.Answers again) {
+    DeviceReading second = map.apply(again);
+    if (isWhole(second) && first.areThoseOf(second)) {
+      return new Told(second, SteadyLists.of(second, again.witness()), again.end());
+    }
+    return new Told(first.doubted(second), known, again.end());
+  }
+
+  private static boolean isWhole(DeviceReading reading) {
+    return reading.listsComplete()
+        && reading.accessLists().stream().allMatch(each -> each.list().isComplete());
+  }
+}
