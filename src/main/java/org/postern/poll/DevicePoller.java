@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * device's polls must not overlap.
  */
 public final class DevicePoller {
+  /** Few enough for one message, many enough that a new device is soon known. */
+  private static final int PROBES_AT_ONCE = 10;
+
   private static final Logger log = LoggerFactory.getLogger(DevicePoller.class);
 
   private final SnmpReader reader;
@@ -147,17 +150,19 @@ public final class DevicePoller {
             ? catalog.probes(sysObjectId)
             : device.profiles().stream().flatMap(id -> catalog.probesOf(id).stream()).toList();
     CompletableFuture<Set<Oid>> withRows = CompletableFuture.completedFuture(new HashSet<>());
-    for (Oid probe : probes) {
+    for (int i = 0; i < probes.size(); i += PROBES_AT_ONCE) {
+      List<Oid> some = probes.subList(i, Math.min(i + PROBES_AT_ONCE, probes.size()));
       withRows =
           withRows.thenCompose(
               found ->
                   reader
-                      .walk(device.target(), List.of(probe), 1)
+                      .walk(device.target(), some, 1)
                       .thenApply(
                           result -> {
-                            if (!result.varBindsOrEmpty().isEmpty()) {
-                              found.add(probe);
-                            }
+                            List<VarBind> rows = result.varBindsOrEmpty();
+                            some.stream()
+                                .filter(p -> rows.stream().anyMatch(r -> r.oid().startsWith(p)))
+                                .forEach(found::add);
                             return found;
                           }));
     }

@@ -57,15 +57,11 @@ class ProfilesTest {
   @Test
   void everyColumnThatIsReadIsUsed() throws IOException {
     for (Profile profile : TestProfiles.builtIn().profiles()) {
-      if (profile.definition().mapper().isPresent()) {
+      if (profile.definition().mapper().isPresent() || profile.definition().tables().isEmpty()) {
         continue; // the mapper knows its columns
       }
       String text = Files.readString(PROFILES.resolve(profile.id() + ".yaml"));
-      String used = text.substring(text.indexOf("\ntables:") + 1).replaceAll("#.*", "");
-      used =
-          used.substring(
-              used.indexOf(
-                  "\n" + (used.contains("\naccessLists:") ? "accessLists:" : "namedCounters:")));
+      String used = text.replaceAll("#.*", "").split("\n(accessLists|namedCounters):", 2)[1];
       for (var table : profile.definition().tables().entrySet()) {
         for (String column : table.getValue().columns().keySet()) {
           assertThat(used)
