@@ -2,8 +2,6 @@ package org.postern.poll;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ import org.postern.acl.MailPort;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.DeviceMemory;
-import org.postern.finding.EntryUses;
 import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.FindingBook;
 import org.postern.finding.FindingKey;
@@ -39,8 +36,6 @@ import org.postern.finding.OperatorResult;
 import org.postern.finding.Policy;
 import org.postern.finding.Transition;
 import org.postern.store.PosternStore;
-import org.postern.store.StoreException;
-import org.postern.store.StoredDevice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +47,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollPipeline implements AutoCloseable {
   private static final Duration MAINTENANCE = Duration.ofMinutes(1);
-  private static final int USES_EVERY = 60; // maintenances
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
   private static final Logger log = LoggerFactory.getLogger(PollPipeline.class);
 
@@ -65,19 +59,13 @@ public final class PollPipeline implements AutoCloseable {
   private final PosternStore store;
   private final BoardKeeper keeper;
   private final Clock clock;
-  private final Duration publishEvery;
+  private final DeviceArchive archive;
+  private final Publisher publisher;
   private final Map<String, Watched> watched = new LinkedHashMap<>();
   private final ExecutorService evaluators;
   private final ScheduledExecutorService committer;
   private final AtomicLong polls = new AtomicLong();
   private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
-
-  // Confined to the commit thread.
-  private final List<Transition> unstored = new ArrayList<>();
-  private boolean appendFailed;
-  private Instant lastPublished = Instant.MIN;
-  private boolean publishDue;
-  private int maintenances;
 
   /** A device with its memory and its rows. */
   private record Watched(DeviceState state, DeviceRowsBuilder rows) {}
@@ -112,43 +100,27 @@ public final class PollPipeline implements AutoCloseable {
     this.book = parts.book();
     this.store = parts.store();
     this.clock = parts.clock();
-    this.publishEvery = parts.publishEvery();
     this.keeper = new BoardKeeper(parts.holder(), book, parts.status());
     this.evaluators =
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), numbered("evaluate-"));
     this.committer = Executors.newSingleThreadScheduledExecutor(numbered("commit-"));
+    this.archive = new DeviceArchive(store);
+    this.publisher = new Publisher(store, keeper, clock, parts.publishEvery(), committer);
     Indexes indexes = new StoredIndexes(store.identity());
-    Map<String, StoredDevice> known = new LinkedHashMap<>();
-    store.devices().all().forEach(each -> known.put(each.name(), each));
     for (MonitoredDevice device : devices) {
-      DeviceMemory memory =
-          store
-              .baselines()
-              .load(device.name())
-              .map(stored -> DeviceMemory.restored(device.name(), stored))
-              .orElseGet(() -> DeviceMemory.fresh(device.name()));
-      Map<String, ListSince.Version> since = new LinkedHashMap<>();
-      store
-          .accessLists()
-          .latest(device.name())
-          .forEach(
-              each ->
-                  since.put(
-                      ListSince.key(each.version().source(), each.version().name()),
-                      new ListSince.Version(each.version().digest(), each.version().firstSeen())));
+      String name = device.name();
       DeviceState state =
           new DeviceState(
               device,
-              memory,
+              archive.memory(name),
               parts.policy(),
               parts.evaluator(),
               indexes,
-              EntryUses.restored(store.entryUses().load(device.name())));
-      Optional.ofNullable(known.get(device.name())).ifPresent(state::restore);
+              archive.uses(name));
+      archive.restore(state);
       watched.put(
-          device.name(),
-          new Watched(state, new DeviceRowsBuilder(device.name(), indexes, new ListSince(since))));
+          name, new Watched(state, new DeviceRowsBuilder(name, indexes, archive.since(name))));
     }
   }
 
@@ -159,8 +131,8 @@ public final class PollPipeline implements AutoCloseable {
           for (Watched each : watched.values()) {
             keeper.update(each.rows().silent(each.state().row()));
           }
-          commit(book.retain(watched.keySet(), clock.instant()));
-          publishNow(List.of());
+          publisher.commit(book.retain(watched.keySet(), clock.instant()));
+          publisher.publishNow(List.of());
         });
     Future<?> unusedHousekeeping =
         committer.scheduleWithFixedDelay(
@@ -212,10 +184,10 @@ public final class PollPipeline implements AutoCloseable {
     String device = each.state().device().name();
     boolean answered = evaluation.assessment().contact().answers();
     if (answered) {
-      recordLists(device, evaluation);
+      archive.recordLists(device, evaluation);
     }
     if (judged.judgement().baselinesChanged()) {
-      saveBaselines(each.state());
+      archive.saveBaselines(each.state());
     }
     DeviceRows rows =
         answered
@@ -225,144 +197,24 @@ public final class PollPipeline implements AutoCloseable {
       Samples.offer(store.samples(), rows, evaluation.assessment().time());
     }
     keeper.update(rows);
-    commit(book.apply(judged.judgement()));
-  }
-
-  private void recordLists(String device, Evaluation evaluation) {
-    if (!evaluation.assessment().complete()) {
-      return;
-    }
-    for (ListTable.Row list : evaluation.lists().rows()) {
-      try {
-        boolean changed =
-            store
-                .accessLists()
-                .record(device, list.list(), list.digest(), evaluation.assessment().time());
-        if (changed) {
-          log.info(
-              "{}: access list {} ({}) is kept as version {}",
-              device,
-              list.list().name(),
-              list.list().source(),
-              list.digest().substring(0, 12));
-        }
-      } catch (StoreException e) {
-        log.error("{}: access list {} is not kept: {}", device, list.list().name(), e.getMessage());
-      }
-    }
-  }
-
-  private void saveBaselines(DeviceState state) {
-    String device = state.device().name();
-    try {
-      synchronized (state) {
-        store.baselines().save(device, state.memory().baselines());
-      }
-    } catch (StoreException e) {
-      log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
-    }
-  }
-
-  /** Stores transitions, and only then publishes them; what cannot be stored is tried again. */
-  private void commit(List<Transition> transitions) {
-    unstored.addAll(transitions);
-    if (unstored.isEmpty()) {
-      publishSoon();
-      return;
-    }
-    try {
-      append();
-    } catch (StoreException e) {
-      appendFailed = true;
-      log.error(
-          "{} transitions cannot be stored and are not published until they are: {}",
-          unstored.size(),
-          e.getMessage());
-      return;
-    }
-    List<Transition> stored = List.copyOf(unstored);
-    unstored.clear();
-    for (Transition transition : stored) {
-      log.info(
-          "{}: {} {} {}: {}",
-          transition.finding().key().subject().device(),
-          transition.type().label(),
-          transition.finding().severity().label(),
-          transition.finding().key().kind().label(),
-          transition.finding().evidence().text());
-    }
-    publishNow(stored);
-  }
-
-  /** After a failure some may be stored although the store could not say so. */
-  private void append() {
-    long stored = appendFailed ? store.findings().lastSequence() : 0;
-    store.findings().append(unstored.stream().filter(each -> each.sequence() > stored).toList());
-    appendFailed = false;
-  }
-
-  private void publishSoon() {
-    if (publishDue || !unstored.isEmpty()) {
-      return;
-    }
-    Duration rest = publishEvery.minus(Duration.between(lastPublished, clock.instant()));
-    if (rest.isNegative() || rest.isZero()) {
-      publishNow(List.of());
-    } else {
-      publishDue = true;
-      Future<?> unused =
-          committer.schedule(
-              () -> guarded("publishing", () -> publishNow(List.of())),
-              rest.toMillis(),
-              TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void publishNow(List<Transition> transitions) {
-    if (!unstored.isEmpty()) {
-      return; // nothing is shown that could be forgotten
-    }
-    publishDue = false;
-    lastPublished = clock.instant();
-    keeper.publish(lastPublished, transitions);
+    publisher.commit(book.apply(judged.judgement()));
   }
 
   private void housekeeping() {
-    commit(book.tick(clock.instant()));
+    publisher.commit(book.tick(clock.instant()));
   }
 
   private void maintain() {
-    saveDevices();
-    saveUses(false);
+    archive.saveDevices(states());
+    archive.saveUses(states(), false);
     store.maintain(clock.instant());
   }
 
-  private void saveDevices() {
-    List<StoredDevice> devices = new ArrayList<>();
-    for (Watched each : watched.values()) {
-      synchronized (each.state()) {
-        devices.add(each.state().stored());
-      }
-    }
-    store.devices().save(devices);
+  private List<DeviceState> states() {
+    return watched.values().stream().map(Watched::state).toList();
   }
 
-  /** Each device once an hour, spread over its minutes, and at once where it would be missed. */
-  private void saveUses(boolean all) {
-    maintenances++;
-    int turn = maintenances;
-    for (Watched each : watched.values()) {
-      turn++;
-      synchronized (each.state()) {
-        EntryUses uses = each.state().uses();
-        if (uses.takeUrgent() || all || turn % USES_EVERY == 0) {
-          store.entryUses().save(each.state().device().name(), uses.stored());
-        }
-      }
-    }
-  }
-
-  private void guarded(String what, Runnable task) {
+  static void guarded(String what, Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {
@@ -383,7 +235,7 @@ public final class PollPipeline implements AutoCloseable {
                 for (Transition transition : done.transitions()) {
                   tell(transition.finding().key(), judge::acknowledged);
                 }
-                commit(done.transitions());
+                publisher.commit(done.transitions());
               }
               if (accept) {
                 accepted(result).ifPresent(key -> tell(key, judge::accept));
@@ -414,7 +266,7 @@ public final class PollPipeline implements AutoCloseable {
       save = word.test(each.state().memory(), key);
     }
     if (save) {
-      saveBaselines(each.state());
+      archive.saveBaselines(each.state());
     }
   }
 
@@ -464,9 +316,11 @@ public final class PollPipeline implements AutoCloseable {
     }
     evaluators.shutdown();
     await(evaluators, "evaluations");
-    committer.execute(() -> guarded("the last board", () -> publishNow(List.of())));
-    committer.execute(() -> guarded("keeping what is known of the devices", this::saveDevices));
-    committer.execute(() -> guarded("keeping the use of entries", () -> saveUses(true)));
+    committer.execute(() -> guarded("the last board", () -> publisher.publishNow(List.of())));
+    committer.execute(
+        () -> guarded("keeping what is known of the devices", () -> archive.saveDevices(states())));
+    committer.execute(
+        () -> guarded("keeping the use of entries", () -> archive.saveUses(states(), true)));
     committer.shutdown();
     await(committer, "commits");
   }

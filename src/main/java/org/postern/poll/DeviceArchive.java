@@ -1,0 +1,127 @@
+package org.postern.poll;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postern.finding.DeviceMemory;
+import org.postern.finding.EntryUses;
+import org.postern.store.PosternStore;
+import org.postern.store.StoreException;
+import org.postern.store.StoredDevice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is kept of devices over restarts: who they are, the versions of their lists, what was
+ * accepted, and the use of entries. Confined to the commit thread once polls begin.
+ */
+final class DeviceArchive {
+  private static final int USES_EVERY = 60; // saves
+  private static final Logger log = LoggerFactory.getLogger(DeviceArchive.class);
+
+  private final PosternStore store;
+  private final Map<String, StoredDevice> known = new LinkedHashMap<>();
+  private int maintenances;
+
+  DeviceArchive(PosternStore store) {
+    this.store = store;
+    store.devices().all().forEach(each -> known.put(each.name(), each));
+  }
+
+  /** What a device is known to be, and what its findings remember. */
+  void restore(DeviceState state) {
+    StoredDevice stored = known.get(state.device().name());
+    if (stored != null) {
+      state.restore(stored);
+    }
+  }
+
+  DeviceMemory memory(String device) {
+    return store
+        .baselines()
+        .load(device)
+        .map(stored -> DeviceMemory.restored(device, stored))
+        .orElseGet(() -> DeviceMemory.fresh(device));
+  }
+
+  EntryUses uses(String device) {
+    return EntryUses.restored(store.entryUses().load(device));
+  }
+
+  /** Since when each list is as it is. */
+  ListSince since(String device) {
+    Map<String, ListSince.Version> since = new LinkedHashMap<>();
+    store
+        .accessLists()
+        .latest(device)
+        .forEach(
+            each ->
+                since.put(
+                    ListSince.key(each.version().source(), each.version().name()),
+                    new ListSince.Version(each.version().digest(), each.version().firstSeen())));
+    return new ListSince(since);
+  }
+
+  /** Keeps the versions of the lists that a poll read whole. */
+  void recordLists(String device, Evaluation evaluation) {
+    if (!evaluation.assessment().complete()) {
+      return;
+    }
+    for (ListTable.Row list : evaluation.lists().rows()) {
+      try {
+        boolean changed =
+            store
+                .accessLists()
+                .record(device, list.list(), list.digest(), evaluation.assessment().time());
+        if (changed) {
+          log.info(
+              "{}: access list {} ({}) is kept as version {}",
+              device,
+              list.list().name(),
+              list.list().source(),
+              list.digest().substring(0, 12));
+        }
+      } catch (StoreException e) {
+        log.error("{}: access list {} is not kept: {}", device, list.list().name(), e.getMessage());
+      }
+    }
+  }
+
+  void saveBaselines(DeviceState state) {
+    String device = state.device().name();
+    try {
+      synchronized (state) {
+        store.baselines().save(device, state.memory().baselines());
+      }
+    } catch (StoreException e) {
+      log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
+    }
+  }
+
+  void saveDevices(Collection<DeviceState> states) {
+    List<StoredDevice> devices = new ArrayList<>();
+    for (DeviceState state : states) {
+      synchronized (state) {
+        devices.add(state.stored());
+      }
+    }
+    store.devices().save(devices);
+  }
+
+  /** Each device once an hour, spread over its minutes, and at once where it would be missed. */
+  void saveUses(Collection<DeviceState> states, boolean all) {
+    maintenances++;
+    int turn = maintenances;
+    for (DeviceState state : states) {
+      turn++;
+      synchronized (state) {
+        EntryUses uses = state.uses();
+        if (uses.takeUrgent() || all || turn % USES_EVERY == 0) {
+          store.entryUses().save(state.device().name(), uses.stored());
+        }
+      }
+    }
+  }
+}
