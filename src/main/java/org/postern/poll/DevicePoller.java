@@ -142,6 +142,42 @@ public final class DevicePoller {
                                 told.lists()))));
   }
 
+  /** Those of these tables that have a row, asked for so many at once. */
+  private CompletableFuture<Set<Oid>> withRows(MonitoredDevice device, List<Oid> tables, int some) {
+    CompletableFuture<Set<Oid>> withRows = CompletableFuture.completedFuture(new HashSet<>());
+    for (int i = 0; i < tables.size(); i += some) {
+      List<Oid> together = tables.subList(i, Math.min(i + some, tables.size()));
+      withRows =
+          withRows.thenCompose(
+              before ->
+                  reader
+                      .walk(device.target(), together, 1)
+                      .thenCompose(result -> withRows(device, together, result))
+                      .thenApply(
+                          found -> {
+                            before.addAll(found);
+                            return before;
+                          }));
+    }
+    return withRows;
+  }
+
+  /** An agent may be silent about all only because of one: then each is asked about by itself. */
+  private CompletableFuture<Set<Oid>> withRows(
+      MonitoredDevice device, List<Oid> together, ReadResult result) {
+    boolean settled =
+        result instanceof ReadResult.Complete
+            || (result instanceof ReadResult.Partial partial && partial.isCutAtMaxRows());
+    if (!settled && together.size() > 1) {
+      return withRows(device, together, 1);
+    }
+    Set<Oid> found = new HashSet<>();
+    for (VarBind row : result.varBindsOrEmpty()) {
+      together.stream().filter(table -> row.oid().startsWith(table)).forEach(found::add);
+    }
+    return CompletableFuture.completedFuture(found);
+  }
+
   private CompletableFuture<List<Profile>> match(MonitoredDevice device, DeviceFacts facts) {
     @Nullable Oid sysObjectId =
         facts.sysObjectId().isEmpty() ? null : Oid.parse(facts.sysObjectId());
@@ -149,23 +185,7 @@ public final class DevicePoller {
         device.profiles().isEmpty()
             ? catalog.probes(sysObjectId)
             : device.profiles().stream().flatMap(id -> catalog.probesOf(id).stream()).toList();
-    CompletableFuture<Set<Oid>> withRows = CompletableFuture.completedFuture(new HashSet<>());
-    for (int i = 0; i < probes.size(); i += PROBES_AT_ONCE) {
-      List<Oid> some = probes.subList(i, Math.min(i + PROBES_AT_ONCE, probes.size()));
-      withRows =
-          withRows.thenCompose(
-              found ->
-                  reader
-                      .walk(device.target(), some, 1)
-                      .thenApply(
-                          result -> {
-                            List<VarBind> rows = result.varBindsOrEmpty();
-                            some.stream()
-                                .filter(p -> rows.stream().anyMatch(r -> r.oid().startsWith(p)))
-                                .forEach(found::add);
-                            return found;
-                          }));
-    }
+    CompletableFuture<Set<Oid>> withRows = withRows(device, probes, PROBES_AT_ONCE);
     return withRows.thenApply(
         found -> {
           List<Profile> fitting =
