@@ -41,7 +41,9 @@ class DocsIT {
           "takes minutes; its classes are compiled with the tests",
           "mvn -Pbench -DskipTests test -Dbench.sizes=\"devices=1000 rounds=4 inFlight=200 walks=200"
               + " parallel=2\"",
-          "the same");
+          "the same",
+          "mvn -Ppit test-compile -Dpit.package=org.postern.acl",
+          "takes minutes; it judges the tests, not the program");
 
   /** The commands that shall not end with 0. */
   private static final Map<String, Integer> EXIT_CODES =

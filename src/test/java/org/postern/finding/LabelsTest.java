@@ -17,6 +17,18 @@ class LabelsTest {
   }
 
   @Test
+  void aSeverityIsAtLeastItselfAndWhatIsMilder() {
+    assertThat(Arrays.stream(Severity.values()).filter(s -> s.isAtLeast(Severity.MINOR)))
+        .containsExactly(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR);
+  }
+
+  @Test
+  void onlyAnUnusedEntryIsAHint() {
+    assertThat(Arrays.stream(FindingKind.values()).filter(FindingKind::isHint))
+        .containsExactly(FindingKind.ENTRY_UNUSED);
+  }
+
+  @Test
   void statesAndStepsKeepTheirNumbers() {
     assertThat(Arrays.stream(FindingState.values()).map(s -> s.label() + s.number()))
         .containsExactly("open1", "acknowledged2", "shelved3", "cleared4");
