@@ -82,7 +82,7 @@ final class Daemon implements AutoCloseable {
               "pipeline",
               new PollPipeline(
                   new PollPipeline.Parts(
-                      new DevicePoller(reader, catalog, clock),
+                      new DevicePoller(reader, catalog, clock, settings.rulesEvery()),
                       evaluator,
                       new Judge(evaluator, settings.detection(), settings.zone()),
                       settings.policy(),

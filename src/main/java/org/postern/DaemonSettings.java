@@ -24,6 +24,7 @@ import org.postern.store.StoreSettings;
  * @param policy with the default expectations, if they are wanted
  * @param zone where exceptions end at midnight
  * @param inFlight requests under way at once
+ * @param rulesEvery how old the rules of a device may grow; zero: every poll reads them
  * @param agent empty if nobody shall be answered
  * @param heartbeat zero for none
  * @param publishEvery how long a board stays up at least, unless a finding changes
@@ -40,6 +41,7 @@ record DaemonSettings(
     KindRules kinds,
     Maintenance maintenance,
     int inFlight,
+    Duration rulesEvery,
     Optional<AgentPlan> agent,
     List<Receiver> receivers,
     Duration heartbeat,

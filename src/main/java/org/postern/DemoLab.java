@@ -130,6 +130,7 @@ final class DemoLab implements AutoCloseable {
         KindRules.none(),
         Maintenance.never(),
         64,
+        Duration.ZERO,
         Optional.of(
             new DaemonSettings.AgentPlan(
                 List.of(new InetSocketAddress(LOOPBACK, 0)),

@@ -62,6 +62,7 @@ final class SettingsReader {
         (device, time) ->
             config.maintenance().stream().anyMatch(window -> window.mutes(device, time)),
         config.polling().inFlight(),
+        config.polling().rulesEvery(),
         config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
         config.receivers().stream().map(SettingsReader::receiver).toList(),
         config.heartbeat().enabled() ? config.heartbeat().interval() : Duration.ZERO,

@@ -88,6 +88,7 @@ final class DeviceRack implements AutoCloseable {
         KindRules.none(),
         Maintenance.never(),
         64,
+        Duration.ZERO,
         Optional.of(
             new DaemonSettings.AgentPlan(
                 List.of(new InetSocketAddress(LOOPBACK, 0)),

@@ -6,6 +6,8 @@ import java.time.Duration;
  * How devices are asked, where a device does not say otherwise.
  *
  * @param interval from the start of one poll to the start of the next; 1 s..1 d
+ * @param accessLists how old the rules of a device may grow before they are read again; polls
+ *     between read counters only. Not above the interval: every poll reads all; 1 s..1 d
  * @param timeout of the first try; 100 ms..60 s
  * @param retries tries after the first; 0..10
  * @param maxRepetitions of a GETBULK to begin with; 1..100
@@ -14,6 +16,7 @@ import java.time.Duration;
  */
 public record PollingConfig(
     Duration interval,
+    Duration accessLists,
     Duration timeout,
     int retries,
     int maxRepetitions,
@@ -33,7 +36,13 @@ public record PollingConfig(
     }
   }
 
+  /** How old rules may grow; zero if every poll reads them. */
+  public Duration rulesEvery() {
+    return accessLists.compareTo(interval) > 0 ? accessLists : Duration.ZERO;
+  }
+
   public static PollingConfig standard() {
-    return new PollingConfig(Duration.ofSeconds(60), Duration.ofSeconds(2), 2, 10, 256, 1);
+    return new PollingConfig(
+        Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(2), 2, 10, 256, 1);
   }
 }

@@ -28,6 +28,9 @@ final class PollingReader {
     }
     return new PollingConfig(
         interval,
+        section
+            .duration("accessLists", PollingConfig.LEAST_INTERVAL, PollingConfig.MOST_INTERVAL)
+            .orElse(otherwise.accessLists()),
         timeout,
         retries,
         section.integer("maxRepetitions", 1, 100, otherwise.maxRepetitions()),

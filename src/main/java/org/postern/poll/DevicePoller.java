@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.postern.profile.DeviceFacts;
+import org.postern.profile.DeviceReading;
 import org.postern.profile.InterfaceNames;
 import org.postern.profile.Profile;
 import org.postern.profile.ProfileCatalog;
@@ -36,10 +38,23 @@ public final class DevicePoller {
   private final SnmpReader reader;
   private final ProfileCatalog catalog;
   private final Clock clock;
+  private final Duration rulesEvery;
   private final PlanReader plans;
 
+  /** A poller that reads everything in each poll. */
   public DevicePoller(SnmpReader reader, ProfileCatalog catalog, Clock clock) {
+    this(reader, catalog, clock, Duration.ZERO);
+  }
+
+  /**
+   * A poller.
+   *
+   * @param rulesEvery how old the rules of a device may grow before they are read again, unless
+   *     something tells of a change; polls between read counters only. Zero: every poll reads all
+   */
+  public DevicePoller(SnmpReader reader, ProfileCatalog catalog, Clock clock, Duration rulesEvery) {
     this.reader = reader;
+    this.rulesEvery = rulesEvery;
     this.catalog = catalog;
     this.clock = clock;
     this.plans = new PlanReader(reader, clock);
@@ -50,20 +65,23 @@ public final class DevicePoller {
    *
    * @param profiles that fitted; asked for anew when sysObjectID changes or the agent restarts
    * @param lists the last access lists that were believed
+   * @param rules the last rules read, if polls may do without reading them
    */
   public record Acquaintance(
       String sysObjectId,
       long sysUpTime,
       List<Profile> profiles,
       InterfaceNames interfaces,
-      SteadyLists lists) {
+      SteadyLists lists,
+      Optional<KeptRules> rules) {
     public Acquaintance {
       profiles = List.copyOf(profiles);
     }
 
     /** Of a device that has never answered. */
     public static Acquaintance none() {
-      return new Acquaintance("", 0, List.of(), InterfaceNames.none(), SteadyLists.none());
+      return new Acquaintance(
+          "", 0, List.of(), InterfaceNames.none(), SteadyLists.none(), Optional.empty());
     }
 
     private boolean stillHolds(DeviceFacts facts) {
@@ -116,30 +134,119 @@ public final class DevicePoller {
             : match(device, facts);
     return profiles.thenCompose(
         fitting ->
-            new SteadyRead(
-                    plans,
-                    device.target(),
-                    ReadPlan.of(fitting),
-                    read ->
-                        Profiles.map(
-                            facts, fitting, read.tables(), read.scalars(), known.interfaces()),
+            moving(device, known, facts, fitting, mapping)
+                .thenComposeAsync(
+                    counters ->
+                        counters
+                            .map(CompletableFuture::completedFuture)
+                            .orElseGet(() -> all(device, known, facts, fitting, mapping)),
                     mapping)
-                .read(known.lists())
                 .thenApply(
-                    told ->
+                    read ->
                         new Polled(
                             new PollOutcome.Answered(
-                                told.reading(),
-                                told.end(),
-                                millis(start, told.end()),
+                                read.told().reading(),
+                                read.told().end(),
+                                millis(start, read.told().end()),
                                 millis(start, answered)),
                             new Acquaintance(
                                 facts.sysObjectId(),
                                 facts.sysUpTime(),
                                 fitting,
-                                InterfaceNames.of(told.reading().interfaces())
+                                InterfaceNames.of(read.told().reading().interfaces())
                                     .orElse(known.interfaces()),
-                                told.lists()))));
+                                read.told().lists(),
+                                read.kept()))));
+  }
+
+  /** A reading, and what of it serves the next poll. */
+  private record Read(SteadyRead.Told told, Optional<KeptRules> kept) {}
+
+  /** Reads counters only, if the rules kept are recent and surely still in force. */
+  private CompletableFuture<Optional<Read>> moving(
+      MonitoredDevice device,
+      Acquaintance known,
+      DeviceFacts facts,
+      List<Profile> fitting,
+      Executor mapping) {
+    Optional<KeptRules> kept =
+        known
+            .rules()
+            .filter(rules -> known.stillHolds(facts))
+            .filter(rules -> rules.isYoungerThan(rulesEvery, clock.instant()));
+    if (kept.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return plans
+        .readMoving(device.target(), ReadPlan.of(fitting), kept.get().answers())
+        .thenApplyAsync(
+            read ->
+                read.map(
+                        answers ->
+                            new Read(
+                                new SteadyRead.Told(
+                                    mapped(known, facts, fitting, answers), known.lists(), answers),
+                                kept.map(rules -> rules.with(answers))))
+                    .filter(now -> kept.get().lists().areThoseOf(now.told().reading())),
+            mapping);
+  }
+
+  private CompletableFuture<Read> all(
+      MonitoredDevice device,
+      Acquaintance known,
+      DeviceFacts facts,
+      List<Profile> fitting,
+      Executor mapping) {
+    return new SteadyRead(
+            plans,
+            device.target(),
+            ReadPlan.of(fitting),
+            answers -> mapped(known, facts, fitting, answers),
+            mapping)
+        .read(known.lists())
+        .thenApply(
+            told -> new Read(told, rulesEvery.isZero() ? Optional.empty() : KeptRules.of(told)));
+  }
+
+  private static DeviceReading mapped(
+      Acquaintance known, DeviceFacts facts, List<Profile> fitting, PlanReader.Answers answers) {
+    return Profiles.map(facts, fitting, answers.tables(), answers.scalars(), known.interfaces());
+  }
+
+  /** Those of these tables that have a row, asked for so many at once. */
+  private CompletableFuture<Set<Oid>> withRows(MonitoredDevice device, List<Oid> tables, int some) {
+    CompletableFuture<Set<Oid>> withRows = CompletableFuture.completedFuture(new HashSet<>());
+    for (int i = 0; i < tables.size(); i += some) {
+      List<Oid> together = tables.subList(i, Math.min(i + some, tables.size()));
+      withRows =
+          withRows.thenCompose(
+              before ->
+                  reader
+                      .walk(device.target(), together, 1)
+                      .thenCompose(result -> withRows(device, together, result))
+                      .thenApply(
+                          found -> {
+                            before.addAll(found);
+                            return before;
+                          }));
+    }
+    return withRows;
+  }
+
+  /** An agent may be silent about all only because of one: then each is asked about by itself. */
+  private CompletableFuture<Set<Oid>> withRows(
+      MonitoredDevice device, List<Oid> together, ReadResult result) {
+    boolean settled =
+        result instanceof ReadResult.Complete
+            || (result instanceof ReadResult.Partial partial && partial.isCutAtMaxRows());
+    if (!settled && together.size() > 1) {
+      return withRows(device, together, 1);
+    }
+    Set<Oid> found = new HashSet<>();
+    for (VarBind row : result.varBindsOrEmpty()) {
+      together.stream().filter(table -> row.oid().startsWith(table)).forEach(found::add);
+    }
+    return CompletableFuture.completedFuture(found);
   }
 
   private CompletableFuture<List<Profile>> match(MonitoredDevice device, DeviceFacts facts) {
@@ -149,23 +256,7 @@ public final class DevicePoller {
         device.profiles().isEmpty()
             ? catalog.probes(sysObjectId)
             : device.profiles().stream().flatMap(id -> catalog.probesOf(id).stream()).toList();
-    CompletableFuture<Set<Oid>> withRows = CompletableFuture.completedFuture(new HashSet<>());
-    for (int i = 0; i < probes.size(); i += PROBES_AT_ONCE) {
-      List<Oid> some = probes.subList(i, Math.min(i + PROBES_AT_ONCE, probes.size()));
-      withRows =
-          withRows.thenCompose(
-              found ->
-                  reader
-                      .walk(device.target(), some, 1)
-                      .thenApply(
-                          result -> {
-                            List<VarBind> rows = result.varBindsOrEmpty();
-                            some.stream()
-                                .filter(p -> rows.stream().anyMatch(r -> r.oid().startsWith(p)))
-                                .forEach(found::add);
-                            return found;
-                          }));
-    }
+    CompletableFuture<Set<Oid>> withRows = withRows(device, probes, PROBES_AT_ONCE);
     return withRows.thenApply(
         found -> {
           List<Profile> fitting =

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.postern.profile.ReadPlan;
 import org.postern.profile.TableRead;
 import org.postern.snmp.Oid;
@@ -53,6 +55,61 @@ final class PlanReader {
         scalars,
         (last, values) ->
             new Answers(results, values, answered(values, plan.witnesses()), clock.instant()));
+  }
+
+  /**
+   * Reads what moves, and takes the rest from an earlier read.
+   *
+   * @return empty if the rules may have changed since, or an answer is not whole: then read all
+   */
+  CompletableFuture<Optional<Answers>> readMoving(
+      SnmpTarget target, ReadPlan plan, Answers earlier) {
+    return get(target, plan.scalars())
+        .thenCompose(
+            scalars ->
+                answered(scalars, plan.witnesses()).equals(earlier.witness())
+                    ? walkMoving(target, plan, earlier, scalars)
+                    : CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private CompletableFuture<Optional<Answers>> walkMoving(
+      SnmpTarget target, ReadPlan plan, Answers earlier, ReadResult scalars) {
+    CompletableFuture<Optional<Map<TableRead, ReadResult>>> chain =
+        CompletableFuture.completedFuture(Optional.of(new LinkedHashMap<>()));
+    for (TableRead table : plan.tables()) {
+      chain =
+          chain.thenCompose(
+              before ->
+                  before.isEmpty()
+                      ? CompletableFuture.completedFuture(before)
+                      : moved(target, table, earlier.tables().get(table))
+                          .thenApply(
+                              now ->
+                                  now.map(
+                                      result -> {
+                                        before.get().put(table, result);
+                                        return before.get();
+                                      })));
+    }
+    return chain.thenApply(
+        tables -> tables.map(all -> new Answers(all, scalars, earlier.witness(), clock.instant())));
+  }
+
+  private CompletableFuture<Optional<ReadResult>> moved(
+      SnmpTarget target, TableRead table, @Nullable ReadResult earlier) {
+    if (!(earlier instanceof ReadResult.Complete whole)) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    if (table.moving().isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.of(whole));
+    }
+    return reader
+        .walk(target, table.moving(), table.maxRows())
+        .thenApply(
+            now ->
+                now instanceof ReadResult.Complete told
+                    ? MovedRows.merge(table, whole, told)
+                    : Optional.empty());
   }
 
   /** Reads the plan's witnesses again. */

@@ -28,7 +28,11 @@ record SteadyRead(
    * @param lists the last lists that were surely of one moment: the reading's, or older ones if
    *     those are not whole or changed while they were read
    */
-  record Told(DeviceReading reading, SteadyLists lists, Instant end) {}
+  record Told(DeviceReading reading, SteadyLists lists, PlanReader.Answers answers) {
+    Instant end() {
+      return answers.end();
+    }
+  }
 
   CompletableFuture<Told> read(SteadyLists known) {
     return plans
@@ -38,9 +42,9 @@ record SteadyRead(
               DeviceReading reading = map.apply(answers);
               SteadyLists read = SteadyLists.of(reading, answers.witness());
               if (!isWhole(reading)) {
-                return CompletableFuture.completedFuture(new Told(reading, known, answers.end()));
+                return CompletableFuture.completedFuture(new Told(reading, known, answers));
               }
-              Told told = new Told(reading, read, answers.end());
+              Told told = new Told(reading, read, answers);
               return known.areThoseOf(reading)
                   ? CompletableFuture.completedFuture(told)
                   : changed(known, told);
@@ -65,9 +69,9 @@ record SteadyRead(
   private Told compared(SteadyLists known, SteadyLists first, PlanReader.Answers again) {
     DeviceReading second = map.apply(again);
     if (isWhole(second) && first.areThoseOf(second)) {
-      return new Told(second, SteadyLists.of(second, again.witness()), again.end());
+      return new Told(second, SteadyLists.of(second, again.witness()), again);
     }
-    return new Told(first.doubted(second), known, again.end());
+    return new Told(first.doubted(second), known, again);
   }
 
   private static boolean isWhole(DeviceReading reading) {

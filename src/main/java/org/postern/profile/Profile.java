@@ -2,11 +2,16 @@ package org.postern.profile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postern.profile.language.AccessListDefinition;
+import org.postern.profile.language.HitsDefinition;
 import org.postern.profile.language.ProfileDefinition;
 import org.postern.profile.language.TableDefinition;
 import org.postern.profile.rows.TableSpec;
@@ -83,7 +88,35 @@ public final class Profile {
   }
 
   TableRead read(TableSpec table) {
-    return new TableRead(id(), table.name(), table.columnOids(), table.maxRows());
+    return new TableRead(id(), table.name(), table.columnOids(), hits(table), table.maxRows());
+  }
+
+  private Optional<List<Oid>> hits(TableSpec table) {
+    boolean noRules =
+        definition.mapper().isPresent()
+            || definition.accessLists().isEmpty()
+            || definition.namedCounters().stream()
+                .anyMatch(
+                    counter ->
+                        table.name().equals(counter.table())
+                            || counter.hits().table().filter(table.name()::equals).isPresent());
+    if (noRules) {
+      return Optional.empty();
+    }
+    Set<String> hits = new HashSet<>();
+    for (AccessListDefinition lists : definition.accessLists()) {
+      for (HitsDefinition each : lists.entry().hits()) {
+        if (each.table().orElse(lists.entries()).equals(table.name())) {
+          hits.addAll(each.fields());
+        }
+      }
+    }
+    return Optional.of(
+        table.columns().entrySet().stream()
+            .filter(column -> hits.contains(column.getKey()))
+            .map(column -> table.oidOf(column.getValue()))
+            .sorted()
+            .toList());
   }
 
   /** The same profile under each of its roots, in their order; itself if it has none. */

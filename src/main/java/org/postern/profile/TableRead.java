@@ -1,6 +1,7 @@
 package org.postern.profile;
 
 import java.util.List;
+import java.util.Optional;
 import org.postern.snmp.Oid;
 
 /**
@@ -9,10 +10,19 @@ import org.postern.snmp.Oid;
  * @param profile the profile's id
  * @param table the table's name in it
  * @param columns what to walk side by side
+ * @param hits those of them that count hits of access lists; empty if no access list depends on the
+ *     table at all
  * @param maxRows where to give up with a partial result
  */
-public record TableRead(String profile, String table, List<Oid> columns, int maxRows) {
+public record TableRead(
+    String profile, String table, List<Oid> columns, Optional<List<Oid>> hits, int maxRows) {
   public TableRead {
     columns = List.copyOf(columns);
+    hits = hits.map(List::copyOf);
+  }
+
+  /** The columns that change while access lists stay as they are. */
+  public List<Oid> moving() {
+    return hits.orElse(columns);
   }
 }

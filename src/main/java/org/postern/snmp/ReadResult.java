@@ -13,8 +13,19 @@ public sealed interface ReadResult {
 
   /** A beginning, and why there is no more: a loop, a lost answer, an error on the way. */
   record Partial(List<VarBind> varBinds, String reason) implements ReadResult {
+    private static final String CUT = "more than ";
+
     public Partial {
       varBinds = List.copyOf(varBinds);
+    }
+
+    static String cutAtMaxRows(int maxRows, Oid column) {
+      return CUT + maxRows + " rows in column " + column;
+    }
+
+    /** Whether we stopped, and not the device: there were more rows than wanted. */
+    public boolean isCutAtMaxRows() {
+      return reason.startsWith(CUT);
     }
   }
 

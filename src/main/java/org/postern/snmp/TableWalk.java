@@ -120,7 +120,7 @@ final class TableWalk extends ReadOperation {
       column.done = true;
     } else if (column.rows.size() == maxRows) {
       column.done = true;
-      problems.add("more than " + maxRows + " rows in column " + column.root);
+      problems.add(ReadResult.Partial.cutAtMaxRows(maxRows, column.root));
     } else {
       column.rows.add(new VarBind(oid, Snmp4jValues.value(binding.getVariable())));
       column.last = oid;

@@ -423,6 +423,27 @@ class FirstMatchEvaluatorTest {
   }
 
   @Test
+  void aFamilyThatIsNamedAndThatNoListFiltersLeavesTheVerdictUnknown() {
+    AddressMatch both =
+        new AddressMatch.AnyOf(
+            List.of(AddressMatch.parse("192.0.2.0/24"), AddressMatch.parse("2001:db8::/32")));
+    Crossing named =
+        new Crossing(
+            "a>b",
+            "a",
+            "b",
+            Set.of("in0"),
+            Set.of("out0"),
+            AddressMatch.any(),
+            both,
+            Optional.empty());
+    PortVerdict verdict = evaluator.evaluate(List.of(list()), named, MailPort.SMTP);
+    assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(verdict.reasons())
+        .containsExactly("no access list on this way filters IPV6, which is asked about");
+  }
+
+  @Test
   void bothFamiliesTogetherAreSpelledOutWhereTheyDiffer() {
     AccessList both =
         new AccessList(

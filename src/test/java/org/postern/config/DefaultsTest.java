@@ -102,7 +102,15 @@ class DefaultsTest {
   @Test
   void polling() throws IOException {
     assertThat(load(SPARSE).polling())
-        .isEqualTo(new PollingConfig(Duration.ofSeconds(60), Duration.ofSeconds(2), 2, 10, 256, 1));
+        .isEqualTo(
+            new PollingConfig(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                2,
+                10,
+                256,
+                1));
     assertThat(load(SPARSE).profilesDirectory()).isEmpty();
   }
 
