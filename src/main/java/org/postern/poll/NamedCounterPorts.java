@@ -68,7 +68,7 @@ final class NamedCounterPorts {
     for (MonitoredDevice.CounterBinding binding : bound) {
       @Nullable NamedCounter counter = known.get(name(binding));
       if (counter == null) {
-        reasons.add("the device has no counter " + binding.counter());
+        reasons.add("not among the counters the device showed: " + binding.counter());
       } else if (!counter.hits().counted()) {
         reasons.add("the device does not count " + binding.counter());
       } else if (counter.visibility() == Visibility.TOTALS) {

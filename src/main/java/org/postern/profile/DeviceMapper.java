@@ -95,6 +95,7 @@ final class DeviceMapper {
     for (NamedCounterDefinition definition : profile.definition().namedCounters()) {
       counters.addAll(
           NamedCounterMapper.map(definition, profile.definition().visibility(), tables));
+      gaps.addAll(NamedCounterMapper.gaps(definition, tables));
     }
     for (ScalarCounterDefinition definition : profile.definition().scalarCounters()) {
       NamedCounterMapper.map(definition, profile.definition().visibility(), tables)

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.acl.AccessListReading;
+import org.postern.acl.HitReading;
+import org.postern.acl.HitUnit;
+import org.postern.acl.NamedCounter;
 import org.postern.acl.Visibility;
+import org.postern.snmp.Oid;
 
 /** The parts of the language that the built-in profiles do not use, each with rows made for it. */
 class LanguageTest {
@@ -218,5 +223,70 @@ class LanguageTest {
     assertThat(entries(list))
         .containsExactly(
             "a PERMIT ip ?(condition.pool absent has no members) -> any [if: service 50 is not known]");
+  }
+
+  private static final String SCALARS =
+      """
+      format: 1
+      id: made
+      title: Counters that depend on scalars, and no table with a row
+      match: { hasRows: [rows, total] }
+      visibility: totals
+      scalars:
+        total: 1.3.6.1.4.1.32473.1.1.0
+        kept: 1.3.6.1.4.1.32473.1.2.0
+        serial: 1.3.6.1.4.1.32473.1.3.0
+      changeWitness: [serial]
+      tables:
+        rows:
+          oid: 1.3.6.1.4.1.32473.2
+          index: [{ name: row, kind: integer }]
+          columns: { count: 2 }
+      namedCounters:
+        - table: rows
+          list: rows
+          name: same
+          hits: { fields: count, unit: bytes, counted: { field: scalar.kept, values: 1 } }
+      scalarCounters:
+        - { list: all, name: total, scalar: total, unit: sessions, width: 64 }
+        - { list: all, name: absent, scalar: serial, unit: sessions }
+      """;
+
+  private DeviceReading read(String... rows) throws IOException {
+    Files.writeString(directory.resolve("made.yaml"), SCALARS);
+    return RecordedRows.of(Arrays.stream(rows).map(row -> BASE + row).toList())
+        .map(TestProfiles.loaded(List.of(directory)));
+  }
+
+  @Test
+  void aScalarChoosesAProfileAndIsACounter() throws IOException {
+    DeviceReading reading = read("1.1.0|65|17");
+    assertThat(reading.profiles()).contains("made");
+    assertThat(reading.namedCounters())
+        .containsExactly(
+            new NamedCounter(
+                "all", "total", new HitReading(17, 64, HitUnit.SESSIONS, true), Visibility.TOTALS));
+    assertThat(read("1.3.0|65|17").profiles()).doesNotContain("made");
+  }
+
+  @Test
+  void aScalarTellsWhetherCountersAreKeptAndTheFirstOfANameStands() throws IOException {
+    assertThat(read("1.2.0|2|1", "2.1.2.7|65|4", "2.1.2.8|65|5").namedCounters())
+        .extracting(NamedCounter::hits)
+        .containsExactly(new HitReading(4, 32, HitUnit.BYTES, true));
+    assertThat(read("1.2.0|2|2", "2.1.2.7|65|4").namedCounters())
+        .extracting(NamedCounter::hits)
+        .containsExactly(new HitReading(4, 32, HitUnit.BYTES, false));
+    assertThat(read("2.1.3.7|65|4", "2.1.2.8|4|x").namedCounters())
+        .extracting(NamedCounter::hits)
+        .containsExactly(new HitReading(0, 64, HitUnit.BYTES, false));
+  }
+
+  @Test
+  void aWitnessIsPartOfThePlan() throws IOException {
+    Files.writeString(directory.resolve("made.yaml"), SCALARS);
+    Profile made = TestProfiles.loaded(List.of(directory)).byId("made").orElseThrow();
+    assertThat(made.readPlan().witnesses()).containsExactly(Oid.parse(BASE + "1.3.0"));
+    assertThat(made.readPlan().scalars()).hasSize(3);
   }
 }

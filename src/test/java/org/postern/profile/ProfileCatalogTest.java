@@ -126,7 +126,7 @@ class ProfileCatalogTest {
     ProfileCatalog catalog = TestProfiles.builtIn();
     assertThat(catalog.probes(null))
         .contains(Oid.parse("1.3.6.1.4.1.8072.1.3.2.3"))
-        .noneMatch(oid -> oid.toString().startsWith("1.3.6.1.4.1.25506"));
+        .noneMatch(oid -> oid.toString().startsWith("1.3.6.1.4.1.25506.2.8"));
     assertThat(catalog.probes(COMWARE)).contains(Oid.parse("1.3.6.1.4.1.25506.2.8.2.1.3"));
   }
 

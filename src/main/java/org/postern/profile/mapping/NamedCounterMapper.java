@@ -1,9 +1,11 @@
 package org.postern.profile.mapping;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.acl.HitReading;
 import org.postern.acl.NamedCounter;
 import org.postern.acl.Visibility;
@@ -42,6 +44,14 @@ public final class NamedCounterMapper {
       }
     }
     return List.copyOf(counters.values());
+  }
+
+  /** Why counters may be missing: the tables they depend on were not read whole. */
+  public static List<String> gaps(NamedCounterDefinition definition, ProfileTables tables) {
+    Set<String> names = new LinkedHashSet<>(List.of(definition.table()));
+    definition.joins().forEach(join -> names.add(join.table()));
+    definition.hits().table().ifPresent(names::add);
+    return tables.gaps(names);
   }
 
   /** A counter that the device says it does not keep is there all the same, without a value. */
