@@ -46,8 +46,8 @@ final class Conditions {
       return definition.anyBits().stream().anyMatch(bit -> isSet(octets, bit));
     }
     return definition.when().isEmpty()
-        ? !definition.unless().contains(text.get())
-        : definition.when().contains(text.get());
+        ? !row.isOneOf(definition.field(), definition.unless())
+        : row.isOneOf(definition.field(), definition.when());
   }
 
   /** BITS number from the first octet's highest bit (RFC 2578 §7.1.4). */
