@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Finds the entries of one list that earlier ones leave nothing, by sending all flows to each mail
@@ -23,7 +21,7 @@ final class CoverAnalysis {
   private final BitSet takes = new BitSet();
   private final BitSet mayTake = new BitSet();
   private final BitSet partly = new BitSet();
-  private final Map<Integer, SortedSet<Integer>> by = new HashMap<>();
+  private final Map<Integer, BitSet> by = new HashMap<>();
 
   CoverAnalysis(AccessList list, EvaluationLimits limits) {
     this.list = list;
@@ -69,25 +67,33 @@ final class CoverAnalysis {
 
   /** Notes who takes what of all flows. */
   private void take(FlowSpace space, EntryMatcher matcher) {
-    FirstMatch taken = FirstMatch.of(space.all(), list, matcher);
-    SortedSet<Integer> takers = taken.takers(space.all());
-    takers.stream().filter(position -> position != ListWalk.IMPLICIT).forEach(mayTake::set);
-    taken.sureTakers().stream()
-        .filter(position -> position != ListWalk.IMPLICIT)
-        .forEach(takes::set);
+    FirstMatch match = FirstMatch.withSkips(space.all(), list, matcher);
+    Trace all = new Trace(space, match, list, entries.size() - 1, NodeBounds.ALL);
+    mayTake.or(all.takers());
+    takes.or(all.certain());
     for (int i = 0; i < entries.size(); i++) {
-      int match = matcher.match(space, entries.get(i)).possible();
-      if (match == DecisionDiagram.FALSE) {
+      NodeBounds flows = matcher.match(space, entries.get(i));
+      if (flows.possible() == DecisionDiagram.FALSE) {
         continue;
       }
       matches.set(i);
-      if (taken.isTakenBefore(i, match)) {
-        partly.set(i);
-        if (!takers.contains(i)) {
-          by.computeIfAbsent(i, first -> new TreeSet<>()).addAll(taken.takers(match));
+      boolean taken = all.takers().get(i);
+      if (!taken || match.isTakenBefore(i, flows.possible())) {
+        Trace own = new Trace(space, match, list, i, flows);
+        if (!taken) {
+          by.computeIfAbsent(i, first -> new BitSet()).or(own.sureTakers());
         }
+        partly.set(i, partly.get(i) || loses(own, i));
       }
     }
+  }
+
+  /** Whether some of the flows traced to a position do not come to it. */
+  private boolean loses(Trace own, int position) {
+    return own.takers().stream()
+        .filter(each -> each < position)
+        .mapToObj(entries::get)
+        .anyMatch(each -> each.action() != Action.SKIP || each.skipTo() > position);
   }
 
   private EntryCover cover(int position) {
@@ -104,9 +110,11 @@ final class CoverAnalysis {
       return plain(position, EntryCover.Status.UNKNOWN);
     }
     List<AccessListEntry> takers =
-        by.getOrDefault(position, new TreeSet<>()).stream().map(entries::get).toList();
+        by.getOrDefault(position, new BitSet()).stream().mapToObj(entries::get).toList();
     List<AccessListEntry> contrary =
-        takers.stream().filter(taker -> taker.action() != entry.action()).toList();
+        takers.stream()
+            .filter(taker -> taker.action() != entry.action() || taker.skipTo() != entry.skipTo())
+            .toList();
     return new EntryCover(
         position,
         entry,

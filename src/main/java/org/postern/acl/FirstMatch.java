@@ -26,26 +26,36 @@ final class FirstMatch {
   private final AccessList list;
   private final EntryMatcher matcher;
   private final Outcomes outcomes;
+  private final boolean skipsTake;
   private final Blocks blocks = new Blocks();
   private final BitSet targets = new BitSet();
   private final TreeMap<Integer, Integer> fromTarget = new TreeMap<>(); // position → node
   private final Map<Integer, Integer> earliest = new HashMap<>(); // by node
+  private final Map<Jump, Integer> skipping = new HashMap<>();
   private final FlowSet root; // its ends are outcomes: never handed out
   private int rest; // what happens to flows that reach the position being looked at
 
-  private FirstMatch(FlowSet flows, AccessList list, EntryMatcher matcher) {
+  private record Jump(int start, int target, boolean surely) {}
+
+  private FirstMatch(FlowSet flows, AccessList list, EntryMatcher matcher, boolean skipsTake) {
     this.flows = flows;
     this.space = flows.space();
     this.diagram = space.diagram();
     this.list = list;
     this.matcher = matcher;
     this.outcomes = new Outcomes(list);
+    this.skipsTake = skipsTake;
     this.root = space.keep(build());
   }
 
   /** The outcome of every one of these flows. */
   static FirstMatch of(FlowSet flows, AccessList list, EntryMatcher matcher) {
-    return new FirstMatch(flows, list, matcher);
+    return new FirstMatch(flows, list, matcher, false);
+  }
+
+  /** Likewise, but a skip takes flows as other entries do: {@link Trace} follows them. */
+  static FirstMatch withSkips(FlowSet flows, AccessList list, EntryMatcher matcher) {
+    return new FirstMatch(flows, list, matcher, true);
   }
 
   private int build() {
@@ -76,7 +86,7 @@ final class FirstMatch {
     if (match.possible() == DecisionDiagram.FALSE) {
       return;
     }
-    boolean skips = entry.action() == Action.SKIP;
+    boolean skips = entry.action() == Action.SKIP && !skipsTake;
     int possible = diagram.and(match.possible(), flows.node());
     if (match.isExact() && !skips) {
       blocks.push(diagram.mask(possible, diagram.end(position)));
@@ -174,13 +184,6 @@ final class FirstMatch {
     return outcomes.takers(ends(within));
   }
 
-  /** Positions that surely take some flow, whatever possible matches come to. */
-  SortedSet<Integer> sureTakers() {
-    BitSet sure = ends(flows.node());
-    sure.clear(outcomes.implicit() + 1, Math.max(sure.length(), outcomes.implicit() + 1));
-    return outcomes.takers(sure);
-  }
-
   /** Whether a position before this one takes, surely or possibly, some of these flows. */
   boolean isTakenBefore(int position, int within) {
     return isTakenBefore(position, root.node(), within, new HashSet<>());
@@ -237,18 +240,26 @@ final class FirstMatch {
 
   /** The outcomes of these flows. */
   private BitSet ends(int within) {
+    return ends(0, within, ListWalk.IMPLICIT);
+  }
+
+  /** The outcomes of these flows from a skip's target or 0 on, if {@code last} may take them. */
+  BitSet ends(int start, int within, int last) {
     BitSet found = new BitSet();
-    if (within == flows.node()) {
+    if (start == 0 && within == flows.node()) {
       diagram.ends(root.node(), found);
-      return found;
+    } else {
+      ends(from(start), within, last, new HashSet<>(), found);
     }
-    Set<Long> seen = new HashSet<>();
-    ends(root.node(), within, seen, found);
     return found;
   }
 
-  private void ends(int node, int within, Set<Long> seen, BitSet found) {
-    if (node == DecisionDiagram.FALSE || within == DecisionDiagram.FALSE) {
+  private int from(int start) {
+    return start == 0 ? root.node() : Objects.requireNonNull(fromTarget.get(start));
+  }
+
+  private void ends(int node, int within, int last, Set<Long> seen, BitSet found) {
+    if (within == DecisionDiagram.FALSE || earliest(node) > last) {
       return;
     }
     if (diagram.isEnd(node)) {
@@ -265,12 +276,30 @@ final class FirstMatch {
     ends(
         nodeDecides ? diagram.low(node) : node,
         withinDecides ? diagram.low(within) : within,
+        last,
         seen,
         found);
     ends(
         nodeDecides ? diagram.high(node) : node,
         withinDecides ? diagram.high(within) : within,
+        last,
         seen,
         found);
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  /**
+   * The flows that a skip takes from one position to another.
+   *
+   * @param start 0 or a skip's target
+   * @param surely without those that possible matches may take before
+   */
+  int skipping(int start, int target, boolean surely) {
+    return skipping.computeIfAbsent(
+        new Jump(start, target, surely),
+        jump -> diagram.select(from(start), outcome -> outcomes.skipsTo(outcome, target, surely)));
   }
 }

@@ -46,6 +46,17 @@ final class Outcomes {
     return mayPermit.get(outcome) && mayDeny.get(outcome);
   }
 
+  /**
+   * Whether flows with this outcome are taken, or possibly are, by a skip to {@code target}. Only
+   * where skips take flows.
+   */
+  boolean skipsTo(int outcome, int target, boolean surely) {
+    return surely
+        ? outcome < implicit && list.entries().get(outcome).skipTo() == target
+        : takers(outcome).stream()
+            .anyMatch(each -> each < implicit && list.entries().get(each).skipTo() == target);
+  }
+
   private int fork(Fork fork) {
     return numbers.computeIfAbsent(
         fork,
@@ -115,6 +126,21 @@ final class Outcomes {
               : each == implicit ? ListWalk.IMPLICIT : each);
     }
     return takers;
+  }
+
+  /**
+   * The positions whose sure match takes flows with these outcomes, if they come so far. Only where
+   * skips take flows too.
+   */
+  BitSet sureTakers(BitSet outcomes) {
+    BitSet reached = (BitSet) outcomes.clone();
+    for (int each = reached.length() - 1; each > implicit; each--) {
+      if (reached.get(each)) {
+        reached.set(forks.get(each - implicit - 1).passed());
+      }
+    }
+    reached.clear(implicit, Math.max(reached.length(), implicit));
+    return reached;
   }
 
   SortedSet<Integer> doubtful(BitSet outcomes) {

@@ -13,6 +13,10 @@ import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
 class ListCoverTest {
+  /** What tells apart all that the entries of {@link Lists} ask of an interface. */
+  private static final List<Optional<String>> INTERFACES =
+      List.of(Optional.of("in0"), Optional.of("eth0"), Optional.of("out0"), Optional.of("lo"));
+
   @Test
   void aUnionOfEarlierEntriesCovers() {
     List<EntryCover> covers =
@@ -116,6 +120,70 @@ class ListCoverTest {
         }
       }
     }
+  }
+
+  /** Every entry of lists with skips, possible matches and interfaces, against the definition. */
+  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  void statusAndCoverFollowFromTheDefinition(@ForAll long seed) {
+    AccessList list = new Lists(seed, seed % 3 == 0).list("acl", EnumSet.allOf(IpFamily.class));
+    List<EntryCover> covers = ListCover.of(list, EvaluationLimits.DEFAULT).entries();
+    assertThat(covers).hasSameSizeAs(list.entries());
+    for (EntryCover each : covers) {
+      EntryByEntryCover expected = EntryByEntryCover.of(list, each.position(), INTERFACES);
+      EntryCover.Status status =
+          each.status() == EntryCover.Status.PARTLY_COVERED
+              ? EntryCover.Status.EFFECTIVE
+              : each.status();
+      assertThat(status).as("%s in %s", each, list).isEqualTo(expected.status());
+      if (each.status().isCovered()) {
+        assertThat(each.by())
+            .as("%s in %s", each, list)
+            .containsExactlyElementsOf(expected.by().stream().map(list.entries()::get).toList());
+      }
+    }
+  }
+
+  @Test
+  void aSkipThatTakesFlowsIsEffective() {
+    AccessListEntry skip =
+        AccessListEntry.builder("1", Action.SKIP)
+            .destination(AddressMatch.parse("192.0.2.1"))
+            .skipTo(2)
+            .build();
+    List<EntryCover> covers =
+        covers(skip, entry("2", Action.DENY, "192.0.2.0/24", 25), permit("3", "192.0.2.1", 25));
+    assertThat(covers)
+        .extracting(EntryCover::status)
+        .containsExactly(
+            EntryCover.Status.EFFECTIVE,
+            EntryCover.Status.PARTLY_COVERED,
+            EntryCover.Status.EFFECTIVE);
+  }
+
+  @Test
+  void whatASkipJumpsOverIsShadowedByIt() {
+    AccessListEntry skip =
+        AccessListEntry.builder("1", Action.SKIP)
+            .destination(AddressMatch.parse("192.0.2.0/24"))
+            .skipTo(2)
+            .build();
+    List<EntryCover> covers =
+        covers(skip, entry("2", Action.DENY, "192.0.2.1", 25), permit("3", "192.0.2.0/24", 25));
+    assertThat(covers.get(1).status()).isEqualTo(EntryCover.Status.SHADOWED);
+    assertThat(covers.get(1).by()).extracting(AccessListEntry::id).containsExactly("1");
+    assertThat(covers.get(1).contrary()).extracting(AccessListEntry::id).containsExactly("1");
+  }
+
+  @Test
+  void anEntryThatOnlyPossiblyMatchesIsNoPartOfACover() {
+    AccessListEntry group =
+        AccessListEntry.builder("5", Action.DENY)
+            .source(new AddressMatch.Unresolved("object group PARTNERS"))
+            .build();
+    EntryCover last =
+        covers(group, permit("10", "192.0.2.0/24", 25), permit("20", "192.0.2.1", 25)).get(2);
+    assertThat(last.status()).isEqualTo(EntryCover.Status.REDUNDANT);
+    assertThat(last.by()).extracting(AccessListEntry::id).containsExactly("10");
   }
 
   private static List<EntryCover> covers(AccessListEntry... entries) {
