@@ -17,6 +17,7 @@ final class EntryByEntryCover {
   private boolean matches;
   private boolean takes;
   private boolean mayTake;
+  private boolean loses;
 
   /** Earlier entries that surely take flows of the entry, in a case in which it gets none. */
   private final Set<Integer> by = new TreeSet<>();
@@ -41,13 +42,16 @@ final class EntryByEntryCover {
     return cover;
   }
 
-  /** What the status must be; partly covered or effective is not told apart. */
+  /**
+   * What the status must be; with possible matches an entry that takes flows counts as partly
+   * covered only if it surely is.
+   */
   EntryCover.Status status() {
     if (!matches) {
       return EntryCover.Status.NOT_MAIL;
     }
     if (takes) {
-      return EntryCover.Status.EFFECTIVE;
+      return loses ? EntryCover.Status.PARTLY_COVERED : EntryCover.Status.EFFECTIVE;
     }
     if (mayTake) {
       return EntryCover.Status.UNKNOWN;
@@ -95,6 +99,7 @@ final class EntryByEntryCover {
     }
     takes |= !surelyComing.isEmpty();
     mayTake |= !coming.isEmpty();
+    loses |= !coming.equals(own.possible());
     if (coming.isEmpty()) {
       by.addAll(takers);
     }

@@ -125,16 +125,19 @@ class ListCoverTest {
   /** Every entry of lists with skips, possible matches and interfaces, against the definition. */
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)
   void statusAndCoverFollowFromTheDefinition(@ForAll long seed) {
-    AccessList list = new Lists(seed, seed % 3 == 0).list("acl", EnumSet.allOf(IpFamily.class));
+    boolean doubts = seed % 3 == 0;
+    AccessList list = new Lists(seed, doubts).list("acl", EnumSet.allOf(IpFamily.class));
     List<EntryCover> covers = ListCover.of(list, EvaluationLimits.DEFAULT).entries();
     assertThat(covers).hasSameSizeAs(list.entries());
     for (EntryCover each : covers) {
       EntryByEntryCover expected = EntryByEntryCover.of(list, each.position(), INTERFACES);
-      EntryCover.Status status =
-          each.status() == EntryCover.Status.PARTLY_COVERED
-              ? EntryCover.Status.EFFECTIVE
-              : each.status();
-      assertThat(status).as("%s in %s", each, list).isEqualTo(expected.status());
+      boolean mayLose =
+          doubts
+              && each.status() == EntryCover.Status.PARTLY_COVERED
+              && expected.status() == EntryCover.Status.EFFECTIVE;
+      if (!mayLose) {
+        assertThat(each.status()).as("%s in %s", each, list).isEqualTo(expected.status());
+      }
       if (each.status().isCovered()) {
         assertThat(each.by())
             .as("%s in %s", each, list)
