@@ -58,6 +58,20 @@ final class DecisionDiagram {
     return highs[node];
   }
 
+  /**
+   * Where a node goes if the bit at this level, not below its own, is 0: itself if it ignores it.
+   */
+  int lowAt(int node, int level) {
+    return levels[node] == level ? lows[node] : node;
+  }
+
+  /**
+   * Where a node goes if the bit at this level, not below its own, is 1: itself if it ignores it.
+   */
+  int highAt(int node, int level) {
+    return levels[node] == level ? highs[node] : node;
+  }
+
   /** The node that goes to {@code low} if the bit is 0 and to {@code high} if it is 1. */
   int node(int level, int low, int high) {
     if (low == high) {
@@ -216,11 +230,9 @@ final class DecisionDiagram {
     }
     countStep();
     int level = Math.min(levels[a], levels[b]);
-    int aLow = levels[a] == level ? lows[a] : a;
-    int aHigh = levels[a] == level ? highs[a] : a;
-    int bLow = levels[b] == level ? lows[b] : b;
-    int bHigh = levels[b] == level ? highs[b] : b;
-    int result = node(level, combine(operation, aLow, bLow), combine(operation, aHigh, bHigh));
+    int low = combine(operation, lowAt(a, level), lowAt(b, level));
+    int high = combine(operation, highAt(a, level), highAt(b, level));
+    int result = node(level, low, high);
     int place = place(key); // the cache may have grown meanwhile
     cacheKeys[place] = key;
     cacheResults[place] = result;

@@ -203,18 +203,9 @@ final class FirstMatch {
     }
     diagram.countStep();
     int level = Math.min(diagram.level(node), diagram.level(within));
-    boolean nodeDecides = diagram.level(node) == level;
-    boolean withinDecides = diagram.level(within) == level;
-    return isTakenBefore(
-            position,
-            nodeDecides ? diagram.low(node) : node,
-            withinDecides ? diagram.low(within) : within,
-            seen)
+    return isTakenBefore(position, diagram.lowAt(node, level), diagram.lowAt(within, level), seen)
         || isTakenBefore(
-            position,
-            nodeDecides ? diagram.high(node) : node,
-            withinDecides ? diagram.high(within) : within,
-            seen);
+            position, diagram.highAt(node, level), diagram.highAt(within, level), seen);
   }
 
   /** The first position among all takers below a node. */
@@ -271,20 +262,8 @@ final class FirstMatch {
     }
     diagram.countStep();
     int level = Math.min(diagram.level(node), diagram.level(within));
-    boolean nodeDecides = diagram.level(node) == level;
-    boolean withinDecides = diagram.level(within) == level;
-    ends(
-        nodeDecides ? diagram.low(node) : node,
-        withinDecides ? diagram.low(within) : within,
-        last,
-        seen,
-        found);
-    ends(
-        nodeDecides ? diagram.high(node) : node,
-        withinDecides ? diagram.high(within) : within,
-        last,
-        seen,
-        found);
+    ends(diagram.lowAt(node, level), diagram.lowAt(within, level), last, seen, found);
+    ends(diagram.highAt(node, level), diagram.highAt(within, level), last, seen, found);
   }
 
   Outcomes outcomes() {

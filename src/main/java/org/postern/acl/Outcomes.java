@@ -90,21 +90,14 @@ final class Outcomes {
     }
     diagram.countStep();
     int level = Math.min(diagram.level(matched), diagram.level(passed));
-    boolean first = diagram.level(matched) == level;
-    boolean second = diagram.level(passed) == level;
     int low =
-        fork(
-            position,
-            diagram,
-            first ? diagram.low(matched) : matched,
-            second ? diagram.low(passed) : passed,
-            known);
+        fork(position, diagram, diagram.lowAt(matched, level), diagram.lowAt(passed, level), known);
     int high =
         fork(
             position,
             diagram,
-            first ? diagram.high(matched) : matched,
-            second ? diagram.high(passed) : passed,
+            diagram.highAt(matched, level),
+            diagram.highAt(passed, level),
             known);
     int result = diagram.node(level, low, high);
     known.put(key, result);
