@@ -27,14 +27,6 @@ public enum ChangeEffect {
   /** It cannot be told whether more changed than is shown. */
   UNKNOWN;
 
-  /** Whether the flows that are permitted surely changed, or may have. */
-  public boolean mayChangeFlows() {
-    return switch (this) {
-      case UNCHANGED, COSMETIC, REORDERED_SAME_EFFECT, SAME_EFFECT -> false;
-      case WIDENED, NARROWED, WIDENED_AND_NARROWED, FIRST_SEEN, REMOVED, UNKNOWN -> true;
-    };
-  }
-
   static ChangeEffect of(boolean widened, boolean narrowed) {
     if (widened) {
       return narrowed ? WIDENED_AND_NARROWED : WIDENED;
