@@ -118,7 +118,7 @@ class AddressCoverTest {
         () -> assertThat(AddressCover.of(IpFamily.IPV4, spans)).hasSize(60_000));
   }
 
-  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void textReadBackIsTheSet(@ForAll long seed) {
     Random random = new Random(seed);
     IpFamily family = random.nextBoolean() ? IpFamily.IPV4 : IpFamily.IPV6;

@@ -10,7 +10,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** The laws of sets hold, and blocks and samples mean the set. */
 class FlowSetPropertyTest {
-  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void lawsOfSetsHold(@ForAll long seed) {
     Lists lists = new Lists(seed, false);
     IpFamily family = seed % 2 == 0 ? IpFamily.IPV4 : IpFamily.IPV6;
@@ -33,7 +33,7 @@ class FlowSetPropertyTest {
     a.sample().ifPresent(flow -> assertThat(a.contains(flow)).isTrue());
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void blocksHoldExactlyTheFlowsOfTheSet(@ForAll long seed) {
     Lists lists = new Lists(seed, false);
     IpFamily family = seed % 2 == 0 ? IpFamily.IPV4 : IpFamily.IPV6;
@@ -55,7 +55,7 @@ class FlowSetPropertyTest {
     }
   }
 
-  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void droppingDeadNodesChangesNoSet(@ForAll long seed) {
     Lists lists = new Lists(seed, false);
     FlowSpace space = new FlowSpace(IpFamily.IPV4, EvaluationLimits.DEFAULT);

@@ -97,7 +97,7 @@ class ListCoverTest {
   }
 
   /** A covered entry decides about no flow; and one that decides about some is not covered. */
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void takingACoveredEntryAwayChangesNothing(@ForAll long seed) {
     Lists lists = new Lists(seed, seed % 3 == 0);
     AccessList list = lists.edited(lists.list("acl", EnumSet.allOf(IpFamily.class)));
@@ -123,7 +123,7 @@ class ListCoverTest {
   }
 
   /** Every entry of lists with skips, possible matches and interfaces, against the definition. */
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void statusAndCoverFollowFromTheDefinition(@ForAll long seed) {
     boolean doubts = seed % 3 == 0;
     AccessList list = new Lists(seed, doubts).list("acl", EnumSet.allOf(IpFamily.class));

@@ -77,7 +77,7 @@ class ListDifferenceTest {
         .isEqualTo("jumps or options changed");
   }
 
-  @Property(tries = 300)
+  @Property
   void everyEntryIsAccountedForOnce(
       @ForAll @Size(max = 8) List<@IntRange(min = 1, max = 5) Integer> before,
       @ForAll @Size(max = 8) List<@IntRange(min = 1, max = 5) Integer> after) {
