@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Confined to one thread; sets live as long as their space, so make one per evaluation.
  */
 public final class FlowSpace {
-  private static final int PORT_BITS = 16;
+  static final int PORT_BITS = 16;
 
   private final IpFamily family;
   private final DecisionDiagram diagram;

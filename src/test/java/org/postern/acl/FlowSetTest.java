@@ -138,6 +138,59 @@ class FlowSetTest {
     assertThat(many.toBlocks(1).truncated()).isFalse();
   }
 
+  private FlowSet flow(String source, String destination) {
+    return space
+        .flows(AddressMatch.parse(source), PortMatch.any(), AddressMatch.parse(destination))
+        .sure();
+  }
+
+  private static List<String> texts(FlowSet.Blocks blocks) {
+    return blocks.list().stream().map(FlowPrefixes::toString).toList();
+  }
+
+  @Test
+  void asManyKindsOfSourcesAsTheLimitAreAllOfThem() {
+    FlowSet three =
+        flow("10.0.0.1", "192.0.2.1")
+            .union(flow("10.0.0.6", "192.0.2.9"))
+            .union(flow("10.0.8.8", "192.0.2.30"));
+    assertThat(three.toBlocks(3).truncated()).isFalse();
+    assertThat(texts(three.toBlocks(3)))
+        .containsExactly(
+            "10.0.0.1 -> 192.0.2.1", "10.0.0.6 -> 192.0.2.9", "10.0.8.8 -> 192.0.2.30");
+    assertThat(three.toBlocks(2).truncated()).isTrue();
+    assertThat(texts(three.toBlocks(2)))
+        .containsExactly("10.0.0.1 -> 192.0.2.1", "10.0.0.6 -> 192.0.2.9");
+  }
+
+  @Test
+  void pairsOfAddressesBeyondTheLimitAreNotListed() {
+    FlowSet four = flow("10.0.0.1", "192.0.2.1");
+    four = four.union(flow("10.0.0.1", "192.0.2.6")).union(flow("10.0.0.6", "192.0.2.1"));
+    four = four.union(flow("10.0.0.6", "192.0.2.6"));
+    assertThat(four.toBlocks(4).truncated()).isFalse();
+    assertThat(four.toBlocks(4).list()).hasSize(4);
+    assertThat(four.toBlocks(3).truncated()).isTrue();
+    assertThat(texts(four.toBlocks(3)))
+        .containsExactly("10.0.0.1 -> 192.0.2.1", "10.0.0.1 -> 192.0.2.6", "10.0.0.6 -> 192.0.2.1");
+  }
+
+  @Test
+  void whatWiderBlocksHaveIsLeftOutOnlyWhereThatIsShorter() {
+    FlowSet wide = flow("any", "198.51.100.1");
+    FlowSet shorter = wide.union(flow("10.0.0.0/8", "192.0.2.1"));
+    assertThat(texts(shorter.toBlocks(9)))
+        .containsExactlyInAnyOrder("any -> 198.51.100.1", "10.0.0.0/8 -> 192.0.2.1");
+    FlowSet whole = wide.union(flow("10.0.0.0/8", "198.51.100.0/24"));
+    assertThat(texts(whole.toBlocks(9)))
+        .containsExactlyInAnyOrder("any -> 198.51.100.1", "10.0.0.0/8 -> 198.51.100.0/24");
+    FlowSet asLong =
+        wide.union(flow("10.0.0.0/8", "198.51.100.0/31")).union(flow("10.0.0.0/8", "203.0.113.9"));
+    assertThat(texts(asLong.toBlocks(9)))
+        .containsExactlyInAnyOrder(
+            "any -> 198.51.100.1", "10.0.0.0/8 -> 198.51.100.0/31", "10.0.0.0/8 -> 203.0.113.9");
+  }
+
   @Test
   void sourcePortsAreWrittenAsRanges() {
     PortMatch ports = new PortMatch.Ports(PortSet.range(25, 110).union(PortSet.eq(65_535)));

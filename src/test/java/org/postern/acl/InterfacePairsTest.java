@@ -234,6 +234,55 @@ class InterfacePairsTest {
   }
 
   @Test
+  void aListElsewhereIsNotOnTheWayThoughOneInterfaceIsNotKnown() {
+    AccessList elsewhere = list("elsewhere", new Binding("out9", Direction.OUT));
+    AccessList there = list("there", new Binding("out0", Direction.OUT), permit("1", "any", "any"));
+    Crossing blind = crossing(Set.of(), Set.of("out0"), "any", "any");
+    assertThat(evaluate(blind, elsewhere, there).verdict()).isEqualTo(Verdict.PERMITTED);
+    Crossing blindOut = crossing(Set.of("in0"), Set.of(), "any", "any");
+    AccessList far = list("far", new Binding("in9", Direction.IN));
+    assertThat(evaluate(blindOut, far, at("in0", permit("1", "any", "any"))).verdict())
+        .isEqualTo(Verdict.PERMITTED);
+    assertThat(evaluate(blindOut, there, elsewhere).reasons())
+        .anyMatch(reason -> reason.contains("elsewhere is bound outbound at out9"));
+  }
+
+  @Test
+  void anUnboundListIsNoRemarkWhereAnotherApplies() {
+    AccessList bound = at("in0", permit("10", "any", "any"));
+    AccessList unbound =
+        new AccessList(
+            "loose",
+            "test",
+            Set.of(IpFamily.IPV4),
+            List.of(),
+            List.of(),
+            Optional.of(Action.DENY),
+            Visibility.RULES,
+            List.of());
+    assertThat(evaluate(from("in0"), bound, unbound).reasons()).isEmpty();
+    assertThat(evaluate(from("in0"), unbound).reasons()).hasSize(2);
+  }
+
+  @Test
+  void listsOfOneNameForTwoFamiliesAreNotAmbiguous() {
+    AccessList four = list("mail", Binding.forward(), permit("10", "any", "any"));
+    AccessList six =
+        new AccessList(
+            "mail",
+            "test6",
+            Set.of(IpFamily.IPV6),
+            List.of(),
+            four.entries(),
+            Optional.of(Action.DENY),
+            Visibility.RULES,
+            List.of());
+    PortVerdict verdict = evaluate(Crossing.throughList("mail"), four, six);
+    assertThat(verdict.verdict()).isEqualTo(Verdict.PERMITTED);
+    assertThat(verdict.reasons()).isEmpty();
+  }
+
+  @Test
   void manyPairsAreExplainedUpToFour() {
     AccessList list = list("acl", Binding.forward(), permit("10", "any", "any"));
     Set<String> four = new TreeSet<>(Set.of("in0", "in1", "in2", "in3"));
