@@ -173,8 +173,11 @@ class DecisionDiagramTest {
   void droppingNodesCountsAsWork() {
     DecisionDiagram diagram = diagram(1000, 1000);
     int[] roots = bits(diagram, 800 - CONSTANTS).stream().mapToInt(each -> each).toArray();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 9; i++) {
       diagram.compact(roots); // an eighth of the nodes each time
+    }
+    for (int i = 0; i < 100; i++) {
+      diagram.countStep();
     }
     assertTooManySteps(diagram::countStep);
   }
