@@ -226,6 +226,19 @@ class ListCoverTest {
   }
 
   @Test
+  void anEntryThatOnlyAPossibleSkipLeadsToIsUnknown() {
+    AccessListEntry skip =
+        AccessListEntry.builder("1", Action.SKIP)
+            .destination(AddressMatch.parse("192.0.2.1"))
+            .conditions(List.of(new Condition.Possible("rate limit")))
+            .skipTo(2)
+            .build();
+    List<EntryCover> covers =
+        covers(skip, entry("2", Action.DENY, "192.0.2.0/24", 25), permit("3", "192.0.2.1", 25));
+    assertThat(covers.get(2).status()).isEqualTo(EntryCover.Status.UNKNOWN);
+  }
+
+  @Test
   void anEntryThatOnlyPossiblyMatchesIsNoPartOfACover() {
     AccessListEntry group =
         AccessListEntry.builder("5", Action.DENY)
