@@ -113,6 +113,7 @@ final class DeviceRack implements AutoCloseable {
                 Optional.empty())),
         receivers,
         Duration.ZERO,
+        Optional.of(new InetSocketAddress(LOOPBACK, 0)),
         Duration.ofMillis(200));
   }
 

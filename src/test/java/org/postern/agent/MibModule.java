@@ -24,6 +24,8 @@ final class MibModule {
   private static final Pattern NOTIFICATION =
       Pattern.compile(
           "(?ms)^(\\w+) NOTIFICATION-TYPE\\s+OBJECTS\\s+\\{ (.*?) \\}.*?::= \\{ (\\w+) (\\d+) \\}");
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("(?ms)^(\\w+) NOTIFICATION-TYPE\\s.*?DESCRIPTION\\s+\"([^\"]*)\"");
   private static final Pattern CONVENTION =
       Pattern.compile("(?ms)^(\\w+) ::= TEXTUAL-CONVENTION.*?SYNTAX\\s+(INTEGER|BITS) \\{(.*?)\\}");
   private static final Pattern NAMED_NUMBER = Pattern.compile("(\\w+)\\((\\d+)\\)");
@@ -31,6 +33,10 @@ final class MibModule {
   final Map<String, MibObject> objects = new LinkedHashMap<>();
   final Map<String, MibNotification> notifications = new LinkedHashMap<>();
   final Map<String, Map<String, Integer>> conventions = new LinkedHashMap<>();
+
+  /** Of each notification, on one line. */
+  final Map<String, String> descriptions = new LinkedHashMap<>();
+
   private final Map<String, String> oids = new LinkedHashMap<>();
 
   record MibObject(String name, String oid, String syntax, String access) {}
@@ -63,6 +69,10 @@ final class MibModule {
           new ArrayList<>(Arrays.asList(notification.group(2).trim().split("\\s*,\\s*")));
       String name = notification.group(1);
       notifications.put(name, new MibNotification(name, oids.get(name), list));
+    }
+    Matcher description = DESCRIPTION.matcher(text);
+    while (description.find()) {
+      descriptions.put(description.group(1), description.group(2).replaceAll("\\s+", " "));
     }
     Matcher convention = CONVENTION.matcher(code);
     while (convention.find()) {
