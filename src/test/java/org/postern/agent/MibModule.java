@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,6 +86,25 @@ final class MibModule {
     if (oids.containsKey(parent)) {
       oids.put(name, oids.get(parent) + "." + number);
     }
+  }
+
+  /** Every node of the module: objects, tables, notifications and what is above them. */
+  Set<String> nodes() {
+    return Set.copyOf(oids.values());
+  }
+
+  /** The object that has this identifier, without an instance or with that of a scalar. */
+  Optional<MibObject> object(String oid) {
+    return objects.values().stream()
+        .filter(object -> oid.equals(object.oid()) || oid.equals(object.oid() + ".0"))
+        .findFirst();
+  }
+
+  /** The enumeration of an object, by name; empty if it has none. */
+  Map<String, Integer> enumeration(MibObject object) {
+    return object.syntax().startsWith("INTEGER {")
+        ? namedNumbers(object.syntax())
+        : conventions.getOrDefault(object.syntax(), Map.of());
   }
 
   static Map<String, Integer> namedNumbers(String text) {
