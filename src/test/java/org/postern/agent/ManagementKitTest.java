@@ -97,7 +97,7 @@ class ManagementKitTest {
                 .doesNotContain("32473\\.25"));
     assertThat(moved.get("zabbix/postern.yaml"))
         .contains("(4\\.1|enterprises)\\.99999\\.5\\.6\\.0\\.")
-        .contains("snmp_oid: 1.3.6.1.4.1.99999.5.6.1.1.22.0");
+        .contains("snmp_oid: '1.3.6.1.4.1.99999.5.6.1.1.22.0'");
     assertThat(moved.get("librenms/resources/definitions/os_detection/postern.yaml"))
         .contains("- .1.3.6.1.4.1.99999.5.6.3.");
   }
