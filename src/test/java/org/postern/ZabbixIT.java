@@ -39,7 +39,7 @@ class ZabbixIT {
           "{$POSTERN.INTERVAL}", "1s",
           "{$POSTERN.DISCOVERY.INTERVAL}", "3s",
           "{$POSTERN.FINDING.INTERVAL}", "1s",
-          "{$POSTERN.SILENT.TIME}", "4s",
+          "{$POSTERN.SILENT.TIME}", "8s",
           "{$POSTERN.STOPPED.TIME}", "30s");
 
   private static final Map<String, Object> SNMP_V2C =
@@ -91,10 +91,16 @@ class ZabbixIT {
     SimulatedAgent router = rack.add("rtr1", LabRouter.closed());
     SimulatedAgent second = rack.add("rtr2", LabRouter.closed());
     try (Daemon daemon = rack.start(directory.resolve("var"))) {
+      Eventually.holds(
+          "both routers are judged",
+          SOON,
+          () -> daemon.boards().current().findings().size() == 4,
+          () -> daemon.boards().current().findings().toString());
       String host = watch("postern", daemon, SNMP_V2C);
       String other = watch("postern-v3", daemon, SNMP_V3);
       everythingIsDiscovered(host, daemon);
       everythingIsDiscovered(other, daemon);
+      api.call("host.delete", List.of(other));
       aWidenedPermitBecomesAProblemAndResolves(host, daemon, router);
       aSilentDeviceIsOneProblem(host, second);
     }

@@ -151,6 +151,22 @@ class ZabbixTemplateTest {
   }
 
   @Test
+  void theGuideExplainsEachMacroWithItsDefault() throws IOException {
+    String guide = Files.readString(Path.of("src", "docs", "integrations", "zabbix.md"));
+    for (JsonNode macro : template.get("macros")) {
+      assertThat(guide)
+          .contains(
+              "| `"
+                  + macro.get("macro").asString()
+                  + "` | `"
+                  + macro.get("value").asString()
+                  + "` | "
+                  + macro.get("description").asString()
+                  + " |");
+    }
+  }
+
+  @Test
   void everyNotificationIsTakenByOneItemInWhateverFormItArrives() {
     List<Pattern> patterns =
         items().stream()

@@ -177,11 +177,12 @@ public final class ZabbixLab implements AutoCloseable {
         StartSNMPTrapper=1
         CacheUpdateFrequency=1
         HousekeepingFrequency=0
-        StartPollers=2
+        StartPollers=3
         StartPingers=0
         StartDiscoverers=0
         StartHTTPPollers=0
         StartDBSyncers=1
+        Timeout=1
         UnreachablePeriod=1
         UnreachableDelay=1
         UnavailableDelay=1
