@@ -26,6 +26,7 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
   @Override
   public ControlResponse apply(ControlRequest request) {
     return switch (request.command()) {
+      case "status" -> ControlResponse.of(status(request.argument("device")));
       case "ports" -> ControlResponse.of(ports(request.argument("device")));
       case "findings" ->
           ControlResponse.of(findings(Boolean.parseBoolean(request.argument("all"))));
@@ -36,6 +37,13 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
           ControlResponse.failure(
               ExitCode.USAGE, "the daemon does not know the request " + request.command());
     };
+  }
+
+  private StatusView status(String device) {
+    if (!device.isEmpty()) {
+      mustBeWatched(device);
+    }
+    return StatusView.of(boards.current());
   }
 
   private List<PortView> ports(String device) {

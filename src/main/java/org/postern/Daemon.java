@@ -27,6 +27,7 @@ import org.postern.finding.Finding;
 import org.postern.finding.FindingBook;
 import org.postern.finding.Judge;
 import org.postern.finding.Transition;
+import org.postern.metrics.MetricsServer;
 import org.postern.poll.DevicePoller;
 import org.postern.poll.PollPipeline;
 import org.postern.poll.PollScheduler;
@@ -53,6 +54,7 @@ final class Daemon implements AutoCloseable {
   private final PollScheduler scheduler;
   private Optional<PosternAgent> agent = Optional.empty();
   private Optional<NotificationSender> sender = Optional.empty();
+  private Optional<MetricsServer> metrics = Optional.empty();
 
   /** Something that was started and must be stopped. */
   private record Part(String name, AutoCloseable handle) {}
@@ -99,6 +101,10 @@ final class Daemon implements AutoCloseable {
           new ControlServer(
               settings.storeDirectory().resolve(ControlClient.SOCKET),
               new ControlHandler(boards, pipeline)));
+      if (settings.metrics().isPresent()) {
+        metrics =
+            Optional.of(opened("metrics", MetricsServer.start(settings.metrics().get(), boards)));
+      }
       scheduler = opened("scheduler", new PollScheduler("postern", pipeline::poll));
       pipeline.start();
       scheduler.start(
@@ -249,6 +255,11 @@ final class Daemon implements AutoCloseable {
   /** Where the agent answers; empty if it does not. */
   List<InetSocketAddress> agentAddresses() {
     return agent.map(PosternAgent::addresses).orElse(List.of());
+  }
+
+  /** Where Prometheus may ask; empty if nowhere. */
+  Optional<InetSocketAddress> metricsAddress() {
+    return metrics.map(MetricsServer::address);
   }
 
   /** Stops in the reverse order of the start; a step that fails does not keep the rest up. */

@@ -27,6 +27,7 @@ import org.postern.store.StoreSettings;
  * @param rulesEvery how old the rules of a device may grow; zero: every poll reads them
  * @param agent empty if nobody shall be answered
  * @param heartbeat zero for none
+ * @param metrics where Prometheus may ask over HTTP; empty if nowhere
  * @param publishEvery how long a board stays up at least, unless a finding changes
  */
 record DaemonSettings(
@@ -45,6 +46,7 @@ record DaemonSettings(
     Optional<AgentPlan> agent,
     List<Receiver> receivers,
     Duration heartbeat,
+    Optional<InetSocketAddress> metrics,
     Duration publishEvery) {
   DaemonSettings {
     profileDirectories = List.copyOf(profileDirectories);

@@ -140,6 +140,7 @@ final class DemoLab implements AutoCloseable {
                 Optional.empty())),
         List.of(Receiver.v2cTrap("demo", receiver, COMMUNITY)),
         Duration.ofSeconds(30),
+        Optional.empty(),
         Duration.ofMillis(500));
   }
 

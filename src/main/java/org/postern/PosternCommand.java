@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       SimulateCommand.class,
       MibCommand.class,
+      NagiosCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

@@ -27,6 +27,7 @@ import org.postern.agent.UsmAccount;
 import org.postern.config.AgentConfig;
 import org.postern.config.DetectionConfig;
 import org.postern.config.DeviceConfig;
+import org.postern.config.MetricsConfig;
 import org.postern.config.PosternConfig;
 import org.postern.config.ReceiverConfig;
 import org.postern.finding.BookSettings;
@@ -66,6 +67,7 @@ final class SettingsReader {
         config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
         config.receivers().stream().map(SettingsReader::receiver).toList(),
         config.heartbeat().enabled() ? config.heartbeat().interval() : Duration.ZERO,
+        Optional.of(config.metrics()).filter(MetricsConfig::enabled).map(MetricsConfig::listen),
         PUBLISH_EVERY);
   }
 

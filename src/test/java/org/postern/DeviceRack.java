@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.postern.acl.AddressMatch;
 import org.postern.agent.AgentSettings;
 import org.postern.agent.Community;
+import org.postern.agent.Receiver;
+import org.postern.agent.UsmAccount;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.DetectionSettings;
@@ -42,6 +45,8 @@ final class DeviceRack implements AutoCloseable {
 
   private final SimulatorLoop loop;
   private final Map<String, SimulatedAgent> agents = new LinkedHashMap<>();
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final List<UsmAccount> readers = new ArrayList<>();
 
   DeviceRack() throws IOException {
     loop = new SimulatorLoop(1);
@@ -63,6 +68,16 @@ final class DeviceRack implements AutoCloseable {
 
   SimulatedAgent add(String name, DeviceContent content) throws IOException {
     return add(name, serving(content));
+  }
+
+  /** Daemons that are started from now on tell this receiver of everything. */
+  void tell(InetSocketAddress receiver, String community) {
+    receivers.add(Receiver.v2cTrap("receiver", receiver, community));
+  }
+
+  /** Daemons that are started from now on answer this user, beside the rack's community. */
+  void admit(UsmAccount reader) {
+    readers.add(reader);
   }
 
   Map<String, SimulatedAgent> agents() {
@@ -94,10 +109,11 @@ final class DeviceRack implements AutoCloseable {
                 List.of(new InetSocketAddress(LOOPBACK, 0)),
                 AgentSettings.DOCUMENTATION_ARC,
                 List.of(new Community(COMMUNITY, List.of())),
-                List.of(),
+                readers,
                 Optional.empty())),
-        List.of(),
+        receivers,
         Duration.ZERO,
+        Optional.of(new InetSocketAddress(LOOPBACK, 0)),
         Duration.ofMillis(200));
   }
 

@@ -191,6 +191,8 @@ class DefaultsTest {
     assertThat(receiver.timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(receiver.retries()).isEqualTo(3);
     assertThat(config.heartbeat()).isEqualTo(new HeartbeatConfig(true, Duration.ofMinutes(15)));
+    assertThat(config.metrics())
+        .isEqualTo(new MetricsConfig(false, new InetSocketAddress("127.0.0.1", 9465)));
     MaintenanceWindow window = config.maintenance().get(0);
     assertThat(window.devices()).containsExactly("edge-1");
     assertThat(window.schedule())
