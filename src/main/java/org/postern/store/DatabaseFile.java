@@ -21,6 +21,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.postern.store.StoreException.Problem;
 
 /**
  * One H2 file with its connections, migrated and checked; thread-safe.
@@ -107,6 +108,8 @@ final class DatabaseFile implements AutoCloseable {
           opened.rebuilt = true;
         }
         return opened;
+      } catch (StoreException e) {
+        throw opened.closing(e.problem() == Problem.OTHER ? Failures.describeOpening(file, e) : e);
       } catch (RuntimeException e) {
         throw opened.closing(e);
       }
@@ -252,10 +255,12 @@ final class DatabaseFile implements AutoCloseable {
   }
 
   private StoreException failed(String task, Exception failure) {
-    if (Failures.isClosed(failure)) {
+    StoreException described = Failures.describe(task, file, failure);
+    // On a full disk a rollback can close the database too, without a word.
+    if (described.problem() == Problem.DISK_FULL || Failures.isClosed(failure)) {
       pool.getHikariPoolMXBean().softEvictConnections();
     }
-    return Failures.describe(task, file, failure);
+    return described;
   }
 
   /** Compacts and closes the file. */

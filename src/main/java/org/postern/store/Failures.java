@@ -148,9 +148,8 @@ final class Failures {
         break;
       }
     }
-    return String.valueOf(at.getMessage())
-        .lines()
-        .findFirst()
+    return Optional.ofNullable(at.getMessage())
+        .flatMap(message -> message.lines().findFirst())
         .orElse(at.getClass().getSimpleName());
   }
 }

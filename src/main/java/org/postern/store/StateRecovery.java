@@ -38,6 +38,11 @@ final class StateRecovery {
   private final Backups backups;
   private final Journal journal;
 
+  /** Why the journal could not be followed to its end; empty if it could. */
+  private String trouble = "";
+
+  private boolean restored;
+
   private StateRecovery(String prefix, Path home, StoreSettings settings, Clock clock) {
     this.prefix = prefix;
     this.home = home;
@@ -59,7 +64,11 @@ final class StateRecovery {
       long last = database.read("read the journal's number", StateFile::lastRecord);
       boolean continuous = recovery.journal.goOnAfter(last);
       StateFile state = new StateFile(database, recovery.journal, recovery.backups, last);
-      if (!continuous || database.isRebuilt() || recovery.backups.newest().isEmpty()) {
+      // A backup and the journal after it are of one schema, and without a gap.
+      if (!continuous
+          || database.isRebuilt()
+          || recovery.restored
+          || recovery.backups.newest().isEmpty()) {
         state.backUp(clock.instant());
       }
       return state;
@@ -108,12 +117,13 @@ final class StateRecovery {
     if (replay.last() > before) {
       LOG.info("state: {} writes were taken over from the journal", replay.last() - before);
     }
-    if (!replay.trouble().isEmpty()) {
+    trouble = replay.trouble();
+    if (!trouble.isEmpty()) {
       LOG.warn(
           "state: the journal cannot be followed after record {}: {}; writes after it that are not"
               + " in the state are lost",
           replay.last(),
-          replay.trouble());
+          trouble);
     }
     String contradiction = database.read("check the log", FindingStore::contradiction);
     if (!contradiction.isEmpty()) {
@@ -139,7 +149,8 @@ final class StateRecovery {
     for (Path backup : newestFirst) {
       try {
         restoreFrom(backup, reason);
-        return DatabaseFile.open(prefix, home, STATE, 0, MIGRATIONS, this::catchUp);
+        restored = true;
+        return DatabaseFile.open(prefix, home, STATE, 0, MIGRATIONS);
       } catch (StoreException e) {
         if (e.problem() != Problem.CORRUPT) {
           throw e;
@@ -165,11 +176,11 @@ final class StateRecovery {
     String kept = setAside();
     DurableFiles.move(restored, home.resolve(FILE));
     LOG.warn(
-        "state: {}; it is restored from {} and the journal since, all that was acknowledged is"
-            + " there; times last seen, device states and uses of entries are as old as the"
-            + " backup{}",
+        "state: {}; it is restored from {} and the journal after it; {}; times last seen, device"
+            + " states and uses of entries are as old as the backup{}",
         reason,
         backup,
+        trouble.isEmpty() ? "nothing acknowledged is lost" : "what the journal lacks is lost",
         kept);
     clear(workshop);
   }
