@@ -12,10 +12,10 @@ public final class FindingStore {
   private static final String TRANSITION = "transition";
   private static final String FINDING = "finding";
 
-  private final DatabaseFile state;
+  private final StateFile state;
   private final StoreSettings settings;
 
-  FindingStore(DatabaseFile state, StoreSettings settings) {
+  FindingStore(StateFile state, StoreSettings settings) {
     this.state = state;
     this.settings = settings;
   }
@@ -153,28 +153,25 @@ public final class FindingStore {
   /**
    * Says what is wrong between the log and its sequence number, as one clause; empty if nothing.
    */
-  String contradiction() {
-    return state.read(
-        "check the log",
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT COUNT(*) AS kept, MIN(sequence_number) AS lowest,"
-                        + " MAX(sequence_number) AS highest FROM transition")
-                .map(
-                    (row, context) -> {
-                      long kept = row.getLong("kept");
-                      long lowest = row.getLong("lowest");
-                      long highest = row.getLong("highest");
-                      long last = last(handle, TRANSITION);
-                      if (highest != last) {
-                        return "log ends at " + highest + ", last number given is " + last;
-                      }
-                      return kept == 0 || highest - lowest + 1 == kept
-                          ? ""
-                          : "log " + lowest + ".." + highest + " has only " + kept + " rows";
-                    })
-                .one());
+  static String contradiction(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT COUNT(*) AS kept, MIN(sequence_number) AS lowest,"
+                + " MAX(sequence_number) AS highest FROM transition")
+        .map(
+            (row, context) -> {
+              long kept = row.getLong("kept");
+              long lowest = row.getLong("lowest");
+              long highest = row.getLong("highest");
+              long last = last(handle, TRANSITION);
+              if (highest != last) {
+                return "log ends at " + highest + ", last number given is " + last;
+              }
+              return kept == 0 || highest - lowest + 1 == kept
+                  ? ""
+                  : "log " + lowest + ".." + highest + " has only " + kept + " rows";
+            })
+        .one();
   }
 
   private static long lockedLast(Handle handle, String name) {
