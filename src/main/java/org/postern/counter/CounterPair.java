@@ -14,6 +14,11 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
   /** More intervals than this between two readings are a gap. */
   private static final double GAP_INTERVALS = 2.5;
 
+  /**
+   * Devices bring their counters up to date every few seconds: less time than this tells little.
+   */
+  private static final double LEAST_INTERVALS = 0.1;
+
   private static final long MODULUS_32 = 1L << 32;
 
   /** Why the pair is classed as it is. */
@@ -23,9 +28,9 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
     /** A 32-bit counter passed its end. */
     WRAPPED,
     /**
-     * The index now stands for another thing, or the counter has another width. Published as {@link
-     * Quality#UNAVAILABLE}: of the new thing this is the first reading, and its counter did not
-     * start again, as {@link Quality#RESET} would say.
+     * The index now stands for another thing, or the counter has another width or is the sum of
+     * others. Published as {@link Quality#UNAVAILABLE}: of the new thing this is the first reading,
+     * and its counter did not start again, as {@link Quality#RESET} would say.
      */
     RENUMBERED,
     /** The device's management part started again. */
@@ -36,13 +41,33 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
     IMPLAUSIBLE,
     /** The counter fell, and no restart explains it: cleared, or its entry was written anew. */
     FELL,
-    /** No time passed between the readings, or our clock went back. */
-    NO_TIME
+    /** Too little time passed between the readings, or none. */
+    NO_TIME,
+    /** The reading is older than the one before it, or our clock was set back. */
+    BACKWARDS;
+
+    /** Whether the next reading is compared with the older of these two, as if this were not. */
+    boolean setsAside() {
+      return switch (this) {
+        case IMPLAUSIBLE, NO_TIME, BACKWARDS -> true;
+        case WENT_ON, WRAPPED, RENUMBERED, RESTARTED, DISCONTINUITY, FELL -> false;
+      };
+    }
+
+    /**
+     * Whether that goes for one reading only, and with the next such one the count starts again.
+     */
+    boolean isDoubtful() {
+      return this == IMPLAUSIBLE || this == BACKWARDS;
+    }
   }
 
   /**
    * Classes a pair in the seven steps of the counter rules: identity, restart, discontinuity, rise,
    * 32-bit wrap, fall, gap. A 64-bit counter never wraps (it would take 58 years at 100 Gb/s).
+   *
+   * <p>A 32-bit counter that could pass its end more than once in the time gives the least that may
+   * have been counted, and {@link Quality#PARTIAL} says so.
    *
    * @param ceiling what can be counted in one second at most; empty if not known, and then no rise
    *     is implausible and no fall is taken for a wrap
@@ -53,7 +78,8 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
   public static CounterPair classify(
       CounterReading before, CounterReading after, OptionalDouble ceiling, Duration interval) {
     if (!before.identity().equals(after.identity())
-        || before.value().width() != after.value().width()) {
+        || before.value().width() != after.value().width()
+        || before.value().parts() != after.value().parts()) {
       return without(Cause.RENUMBERED, Quality.UNAVAILABLE);
     }
     if (after.moment().isRestartedSince(before.moment())) {
@@ -64,30 +90,43 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
         && !before.discontinuity().equals(after.discontinuity())) {
       return without(Cause.DISCONTINUITY, Quality.RESET);
     }
-    Duration passed = Duration.between(before.moment().at(), after.moment().at());
-    if (passed.isNegative() || passed.isZero()) {
+    double seconds = seconds(after.moment().since(before.moment()));
+    if (seconds < 0) {
+      return without(Cause.BACKWARDS, Quality.UNAVAILABLE);
+    }
+    if (seconds == 0 || seconds < LEAST_INTERVALS * seconds(interval)) {
       return without(Cause.NO_TIME, Quality.UNAVAILABLE);
     }
-    double seconds = passed.toNanos() / 1e9;
-    boolean gap = seconds > GAP_INTERVALS * interval.toNanos() / 1e9;
+    boolean gap = seconds > GAP_INTERVALS * seconds(interval);
     long old = before.value().value();
     long now = after.value().value();
     OptionalDouble most =
         ceiling.isPresent()
             ? OptionalDouble.of(ceiling.getAsDouble() * seconds)
             : OptionalDouble.empty();
+    boolean narrow = before.value().width() == 32 && most.isPresent();
+    boolean ambiguous = narrow && most.getAsDouble() >= MODULUS_32;
     if (Long.compareUnsigned(now, old) >= 0) {
       long delta = now - old;
       return most.isPresent() && toDouble(delta) > most.getAsDouble()
           ? without(Cause.IMPLAUSIBLE, Quality.IMPLAUSIBLE)
-          : counted(Cause.WENT_ON, delta, seconds, gap ? Quality.GAP : Quality.COMPLETE);
+          : counted(Cause.WENT_ON, delta, seconds, quality(ambiguous, gap, Quality.COMPLETE));
     }
     long modular = Math.floorMod(now - old, MODULUS_32);
-    boolean wrapped =
-        before.value().width() == 32 && most.isPresent() && modular <= most.getAsDouble();
-    return wrapped
-        ? counted(Cause.WRAPPED, modular, seconds, gap ? Quality.GAP : Quality.WRAP)
+    return narrow && modular <= most.getAsDouble()
+        ? counted(Cause.WRAPPED, modular, seconds, quality(ambiguous, gap, Quality.WRAP))
         : without(Cause.FELL, Quality.RESET);
+  }
+
+  private static Quality quality(boolean ambiguous, boolean gap, Quality otherwise) {
+    if (ambiguous) {
+      return Quality.PARTIAL;
+    }
+    return gap ? Quality.GAP : otherwise;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 
   public Quality quality() {

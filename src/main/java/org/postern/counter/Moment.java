@@ -38,26 +38,52 @@ public record Moment(Instant at, OptionalLong sysUpTime, OptionalLong engineBoot
    *
    * <p>sysUpTime wraps after 497 days, so it is compared modulo 2^32: it must have moved by about
    * the time that passed here. That also shows a restart after which it has overtaken its old
-   * value. A tenth of the time, at least 30 s, is allowed for drift. Boots that rose mean a restart
-   * too.
+   * value. A tenth of the time, at least 30 s, is allowed for drift. Boots that changed mean a
+   * restart too, also if they fell: then the engine lost its memory in it.
    */
   public boolean isRestartedSince(Moment earlier) {
     if (earlier.engineBoots.isPresent()
         && engineBoots.isPresent()
-        && engineBoots.getAsLong() > earlier.engineBoots.getAsLong()) {
+        && engineBoots.getAsLong() != earlier.engineBoots.getAsLong()) {
       return true;
     }
     if (earlier.sysUpTime.isEmpty() || sysUpTime.isEmpty()) {
       return false;
     }
     long passed = Duration.between(earlier.at, at).toMillis() / 10;
-    long allowed = Math.max(LEAST_DRIFT.toMillis() / 10, Math.abs(passed) / DRIFT_SHARE);
     long before = earlier.sysUpTime.getAsLong();
     long now = sysUpTime.getAsLong();
     if (now >= before) {
-      return passed - (now - before) > allowed;
+      return passed - (now - before) > drift(passed);
     }
-    long missing = Math.floorMod(passed - (now - before), UP_TIME_MODULUS);
-    return Math.min(missing, UP_TIME_MODULUS - missing) > allowed;
+    return Math.abs(passed - nearest(now - before, passed)) > drift(passed);
+  }
+
+  /**
+   * The time from {@code earlier} until now, if the device did not restart between; negative if
+   * this is the earlier one.
+   *
+   * <p>That is what our clock says, unless the device counted clearly more: then ours was set back,
+   * and the device's goes.
+   */
+  public Duration since(Moment earlier) {
+    Duration ours = Duration.between(earlier.at, at);
+    if (earlier.sysUpTime.isEmpty() || sysUpTime.isEmpty()) {
+      return ours;
+    }
+    long passed = ours.toMillis() / 10;
+    long theirs = nearest(sysUpTime.getAsLong() - earlier.sysUpTime.getAsLong(), passed);
+    return theirs - passed > drift(passed) ? Duration.ofMillis(theirs * 10) : ours;
+  }
+
+  /** How far the two clocks may differ, in hundredths of a second. */
+  private static long drift(long passed) {
+    return Math.max(LEAST_DRIFT.toMillis() / 10, Math.abs(passed) / DRIFT_SHARE);
+  }
+
+  /** What is equal to {@code difference} modulo 2^32 and nearest to {@code passed}. */
+  private static long nearest(long difference, long passed) {
+    long over = Math.floorMod(difference - passed, UP_TIME_MODULUS);
+    return passed + (over <= UP_TIME_MODULUS / 2 ? over : over - UP_TIME_MODULUS);
   }
 }

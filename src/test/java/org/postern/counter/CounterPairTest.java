@@ -125,14 +125,6 @@ class CounterPairTest {
     assertThat(pair.delta()).hasValue(1);
   }
 
-  @Test
-  void withoutTimeBetweenThereIsNoRate() {
-    CounterPair pair =
-        CounterPair.classify(reading(1, 32, 0), reading(2, 32, 0), TEN_A_SECOND, MINUTE);
-    assertThat(pair.cause()).isEqualTo(CounterPair.Cause.NO_TIME);
-    assertThat(pair.quality()).isEqualTo(Quality.UNAVAILABLE);
-  }
-
   @ParameterizedTest
   @CsvSource({
     // old sysUpTime, new one, seconds passed, restarted
@@ -162,6 +154,7 @@ class CounterPairTest {
     Moment more = new Moment(START.plusSeconds(60), OptionalLong.empty(), OptionalLong.of(5));
     assertThat(same.isRestartedSince(then)).isFalse();
     assertThat(more.isRestartedSince(then)).isTrue();
+    assertThat(then.isRestartedSince(more)).as("an engine that lost its memory").isTrue();
     assertThat(Moment.of(START.plusSeconds(60)).isRestartedSince(Moment.of(START))).isFalse();
   }
 

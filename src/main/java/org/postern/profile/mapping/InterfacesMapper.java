@@ -111,7 +111,10 @@ public final class InterfacesMapper {
     return Optional.empty();
   }
 
-  /** Unicast, multicast and broadcast; parts of another width than unicast's cannot be added. */
+  /**
+   * Unicast, multicast and broadcast; parts of another width than unicast's cannot be added. Which
+   * of them a sum has is kept with it, for a part may be missing in one answer only.
+   */
   private static Optional<CounterValue> packets(Row row, String way) {
     Optional<CounterValue> unicast = counter(row, "ifHC" + way + "UcastPkts");
     List<String> others = List.of("ifHC" + way + "MulticastPkts", "ifHC" + way + "BroadcastPkts");
@@ -126,14 +129,15 @@ public final class InterfacesMapper {
     }
     int width = unicast.get().width();
     long sum = unicast.get().value();
+    int parts = 1;
     for (String column : others) {
-      sum +=
-          counter(row, column)
-              .filter(value -> value.width() == width)
-              .map(CounterValue::value)
-              .orElse(0L);
+      Optional<CounterValue> other = counter(row, column).filter(value -> value.width() == width);
+      if (other.isPresent()) {
+        sum += other.get().value();
+        parts |= column.endsWith("MulticastPkts") ? 2 : column.endsWith("BroadcastPkts") ? 4 : 8;
+      }
     }
-    return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width));
+    return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width, parts));
   }
 
   private static Optional<CounterValue> counter(Row row, String column) {
