@@ -28,11 +28,13 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
     /** A 32-bit counter passed its end. */
     WRAPPED,
     /**
-     * The index now stands for another thing, or the counter has another width or is the sum of
-     * others. Published as {@link Quality#UNAVAILABLE}: of the new thing this is the first reading,
-     * and its counter did not start again, as {@link Quality#RESET} would say.
+     * The index now stands for another thing. Published as {@link Quality#UNAVAILABLE}: of the new
+     * thing this is the first reading, and its counter did not start again, as {@link
+     * Quality#RESET} would say.
      */
     RENUMBERED,
+    /** The value has another width or is the sum of other counters: a table was not answered. */
+    ANOTHER_COUNTER,
     /** The device's management part started again. */
     RESTARTED,
     /** The device says that its counter was discontinuous. */
@@ -43,14 +45,16 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
     FELL,
     /** Too little time passed between the readings, or none. */
     NO_TIME,
-    /** The reading is older than the one before it, or our clock was set back. */
-    BACKWARDS;
+    /** The reading is older than the one before it. */
+    BACKWARDS,
+    /** Our clock or the device's was set: how much time passed is not known. */
+    CLOCK_SET;
 
     /** Whether the next reading is compared with the older of these two, as if this were not. */
     boolean setsAside() {
       return switch (this) {
-        case IMPLAUSIBLE, NO_TIME, BACKWARDS -> true;
-        case WENT_ON, WRAPPED, RENUMBERED, RESTARTED, DISCONTINUITY, FELL -> false;
+        case IMPLAUSIBLE, NO_TIME, BACKWARDS, ANOTHER_COUNTER -> true;
+        case WENT_ON, WRAPPED, RENUMBERED, RESTARTED, DISCONTINUITY, FELL, CLOCK_SET -> false;
       };
     }
 
@@ -58,7 +62,7 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
      * Whether that goes for one reading only, and with the next such one the count starts again.
      */
     boolean isDoubtful() {
-      return this == IMPLAUSIBLE || this == BACKWARDS;
+      return setsAside() && this != NO_TIME;
     }
   }
 
@@ -77,10 +81,12 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
    */
   public static CounterPair classify(
       CounterReading before, CounterReading after, OptionalDouble ceiling, Duration interval) {
-    if (!before.identity().equals(after.identity())
-        || before.value().width() != after.value().width()
-        || before.value().parts() != after.value().parts()) {
+    if (!before.identity().equals(after.identity())) {
       return without(Cause.RENUMBERED, Quality.UNAVAILABLE);
+    }
+    if (before.value().width() != after.value().width()
+        || before.value().parts() != after.value().parts()) {
+      return without(Cause.ANOTHER_COUNTER, Quality.UNAVAILABLE);
     }
     if (after.moment().isRestartedSince(before.moment())) {
       return without(Cause.RESTARTED, Quality.RESET);
@@ -90,7 +96,10 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
         && !before.discontinuity().equals(after.discontinuity())) {
       return without(Cause.DISCONTINUITY, Quality.RESET);
     }
-    double seconds = seconds(after.moment().since(before.moment()));
+    if (after.moment().isClockSetSince(before.moment())) {
+      return without(Cause.CLOCK_SET, Quality.UNAVAILABLE);
+    }
+    double seconds = seconds(Duration.between(before.moment().at(), after.moment().at()));
     if (seconds < 0) {
       return without(Cause.BACKWARDS, Quality.UNAVAILABLE);
     }

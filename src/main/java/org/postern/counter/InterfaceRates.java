@@ -12,8 +12,8 @@ import org.postern.counter.InterfaceSample.InterfaceCounter;
 /**
  * The counters of one interface from sample to sample. Confined.
  *
- * <p>Samples belong together by {@link InterfaceSample#name()}; if name or ifDescr differ, nothing
- * is compared. ifIndex and ifAlias may change without harm.
+ * <p>Samples belong together by {@link InterfaceSample#name()}; if ifDescr differs, and not only
+ * because it was not told, nothing is compared. ifIndex and ifAlias may change without harm.
  */
 public final class InterfaceRates {
   /** Frames may be a little denser than the nominal speed, and the clocks differ a little. */
@@ -30,11 +30,8 @@ public final class InterfaceRates {
   /** What is compared with otherwise than {@code last}; hardly ever anything. */
   private Map<InterfaceCounter, Held> held = Map.of();
 
+  /** A sample of an interface that is known by {@code identity}, its ifDescr. */
   private record Reading(InterfaceSample sample, String identity, Moment moment) {
-    static Reading of(InterfaceSample sample, Moment moment) {
-      return new Reading(sample, sample.name() + "\n" + sample.descr(), moment);
-    }
-
     Optional<CounterReading> counter(InterfaceCounter which) {
       return sample
           .counter(which)
@@ -56,7 +53,7 @@ public final class InterfaceRates {
    */
   public InterfaceRates(InterfaceSample first, Moment at, Duration interval) {
     this.interval = interval;
-    last = Reading.of(first, at);
+    last = new Reading(first, first.descr(), at);
   }
 
   /** When the last sample was taken. */
@@ -69,13 +66,14 @@ public final class InterfaceRates {
    *
    * <p>What can pass in a second follows from the higher of the two link speeds. A counter that is
    * missing is {@link Quality#UNAVAILABLE}, and compared with the last that was read when it is
-   * back. An implausible one is set aside once.
+   * back. An implausible one, or one of another width, is set aside once.
    *
    * @return the rate of every counter that was ever read: octets, packets, errors or discards per
    *     second; {@link Rate#octetsAsBits} gives bits
    */
   public Map<InterfaceCounter, Rate> add(InterfaceSample sample, Moment at) {
-    Reading now = Reading.of(sample, at);
+    String identity = sample.descr().isEmpty() ? last.identity() : sample.descr();
+    Reading now = new Reading(sample, identity, at);
     OptionalLong speed = higher(last.sample().speedBits(), sample.speedBits());
     Map<InterfaceCounter, Rate> rates = new EnumMap<>(InterfaceCounter.class);
     Map<InterfaceCounter, Held> kept = new EnumMap<>(InterfaceCounter.class);

@@ -60,20 +60,16 @@ public record Moment(Instant at, OptionalLong sysUpTime, OptionalLong engineBoot
   }
 
   /**
-   * The time from {@code earlier} until now, if the device did not restart between; negative if
-   * this is the earlier one.
-   *
-   * <p>That is what our clock says, unless the device counted clearly more: then ours was set back,
-   * and the device's goes.
+   * Whether the device counted clearly more time since {@code earlier} than we did: one of the two
+   * clocks was set, and nobody knows how long it really was.
    */
-  public Duration since(Moment earlier) {
-    Duration ours = Duration.between(earlier.at, at);
+  public boolean isClockSetSince(Moment earlier) {
     if (earlier.sysUpTime.isEmpty() || sysUpTime.isEmpty()) {
-      return ours;
+      return false;
     }
-    long passed = ours.toMillis() / 10;
+    long passed = Duration.between(earlier.at, at).toMillis() / 10;
     long theirs = nearest(sysUpTime.getAsLong() - earlier.sysUpTime.getAsLong(), passed);
-    return theirs - passed > drift(passed) ? Duration.ofMillis(theirs * 10) : ours;
+    return theirs - passed > drift(passed);
   }
 
   /** How far the two clocks may differ, in hundredths of a second. */

@@ -87,7 +87,8 @@ class CounterPairTest {
     assertThat(pair.cause()).isEqualTo(CounterPair.Cause.RENUMBERED);
     assertThat(pair.rate()).isEqualTo(Rate.none(Quality.UNAVAILABLE));
     pair = CounterPair.classify(reading(100, 32, 0), reading(700, 64, 60), TEN_A_SECOND, MINUTE);
-    assertThat(pair.cause()).isEqualTo(CounterPair.Cause.RENUMBERED);
+    assertThat(pair.cause()).isEqualTo(CounterPair.Cause.ANOTHER_COUNTER);
+    assertThat(pair.rate()).isEqualTo(Rate.none(Quality.UNAVAILABLE));
   }
 
   @Test

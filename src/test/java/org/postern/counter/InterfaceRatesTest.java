@@ -82,6 +82,36 @@ class InterfaceRatesTest {
   }
 
   @Test
+  void aDescriptionThatIsNotToldChangesNothing() {
+    Map<InterfaceCounter, CounterValue> before =
+        Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(0, 64));
+    InterfaceRates rates = new InterfaceRates(sample(1, "card", 0, before), THEN, INTERVAL);
+    Map<InterfaceCounter, CounterValue> after =
+        Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(500, 64));
+    assertThat(rates.add(sample(1, "", 0, after), NOW).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.of(5, Quality.COMPLETE));
+    Moment later = Moment.of(START.plusSeconds(200), 120_000);
+    assertThat(rates.add(sample(1, "card", 0, after), later).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.of(0, Quality.COMPLETE));
+    Moment last = Moment.of(START.plusSeconds(300), 130_000);
+    assertThat(rates.add(sample(1, "another", 0, after), last).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.none(Quality.UNAVAILABLE));
+  }
+
+  @Test
+  void aCounterOfAnotherWidthIsSetAsideOnce() {
+    InterfaceRates rates = new InterfaceRates(octets(0, 64, 0), THEN, INTERVAL);
+    assertThat(rates.add(octets(7, 32, 0), NOW).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.none(Quality.UNAVAILABLE));
+    assertThat(
+            rates
+                .add(octets(200, 64, 0), Moment.of(START.plusSeconds(200), 120_000))
+                .get(InterfaceCounter.IN_OCTETS))
+        .as("the wide one is back")
+        .isEqualTo(Rate.of(1, Quality.COMPLETE));
+  }
+
+  @Test
   void anotherIndexIsTheSameInterface() {
     assertThat(
             between(

@@ -88,7 +88,7 @@ class SamplePairClassesTest {
       # what                                | identity | parts | upTime     | then       | boots | discontinuity | seconds | cause         | quality
       nothing else changed                  | eth0     | 1     | 1000000    | 1006000    | 4     | 7             | 60      | WENT_ON       | COMPLETE
       index stands for another interface    | eth1     | 1     | 1000000    | 1006000    | 4     | 7             | 60      | RENUMBERED    | UNAVAILABLE
-      sum of other counters                 | eth0     | 3     | 1000000    | 1006000    | 4     | 7             | 60      | RENUMBERED    | UNAVAILABLE
+      sum of other counters                 | eth0     | 3     | 1000000    | 1006000    | 4     | 7             | 60      | ANOTHER_COUNTER | UNAVAILABLE
       renumbered by a restart               | eth1     | 1     | 1000000    | 900        | 5     | 0             | 60      | RENUMBERED    | UNAVAILABLE
       sysUpTime fell                        | eth0     | 1     | 1000000    | 900        | 4     | 7             | 60      | RESTARTED     | RESET
       restarted and up longer than before   | eth0     | 1     | 1000       | 2900       | 4     | 7             | 60      | RESTARTED     | RESET
@@ -101,7 +101,9 @@ class SamplePairClassesTest {
       discontinuity told                    | eth0     | 1     | 1000000    | 1006000    | 4     | 1003000       | 60      | DISCONTINUITY | RESET
       discontinuity time taken back         | eth0     | 1     | 1000000    | 1006000    | 4     | 0             | 60      | DISCONTINUITY | RESET
       discontinuity time not told           | eth0     | 1     | 1000000    | 1006000    | 4     |               | 60      | WENT_ON       | COMPLETE
-      our clock set back by an hour         | eth0     | 1     | 1000000    | 1006000    | 4     | 7             | -3540   | WENT_ON       | COMPLETE
+      our clock set back by an hour         | eth0     | 1     | 1000000    | 1006000    | 4     | 7             | -3540   | CLOCK_SET     | UNAVAILABLE
+      the device's clock set ahead          | eth0     | 1     | 1000000    | 1366000    | 4     | 7             | 60      | CLOCK_SET     | UNAVAILABLE
+      the device's clock a little ahead     | eth0     | 1     | 1000000    | 1009000    | 4     | 7             | 60      | WENT_ON       | COMPLETE
       our clock set ahead by an hour        | eth0     | 1     | 1000000    | 1006000    | 4     | 7             | 3660    | RESTARTED     | RESET
       """)
   void isComparedOnlyWithItself(
