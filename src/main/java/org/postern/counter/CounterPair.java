@@ -19,6 +19,9 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
    */
   private static final double LEAST_INTERVALS = 0.1;
 
+  /** A rate is told whole if the time it is over is known to this part of it. */
+  private static final double MOST_UNCERTAIN = 0.2;
+
   private static final long MODULUS_32 = 1L << 32;
 
   /** Why the pair is classed as it is. */
@@ -71,7 +74,8 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
    * 32-bit wrap, fall, gap. A 64-bit counter never wraps (it would take 58 years at 100 Gb/s).
    *
    * <p>A 32-bit counter that could pass its end more than once in the time gives the least that may
-   * have been counted, and {@link Quality#PARTIAL} says so.
+   * have been counted, and {@link Quality#PARTIAL} says so. So it does if one of the reads took so
+   * much longer than the other that the time between the two values is known roughly only.
    *
    * @param ceiling what can be counted in one second at most; empty if not known, and then no rise
    *     is implausible and no fall is taken for a wrap
@@ -114,7 +118,9 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
             ? OptionalDouble.of(ceiling.getAsDouble() * seconds)
             : OptionalDouble.empty();
     boolean narrow = before.value().width() == 32 && most.isPresent();
-    boolean ambiguous = narrow && most.getAsDouble() >= MODULUS_32;
+    boolean ambiguous =
+        uncertainty(before.moment(), after.moment()) > MOST_UNCERTAIN * seconds
+            || (narrow && most.getAsDouble() >= MODULUS_32);
     if (Long.compareUnsigned(now, old) >= 0) {
       long delta = now - old;
       return most.isPresent() && toDouble(delta) > most.getAsDouble()
@@ -132,6 +138,11 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
       return Quality.PARTIAL;
     }
     return gap ? Quality.GAP : otherwise;
+  }
+
+  /** By how many seconds the time between two values of these reads may differ from theirs. */
+  private static double uncertainty(Moment before, Moment after) {
+    return Math.abs(seconds(after.took()) - seconds(before.took()));
   }
 
   private static double seconds(Duration time) {

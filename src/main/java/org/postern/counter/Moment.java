@@ -9,8 +9,9 @@ import java.util.OptionalLong;
  *
  * @param sysUpTime in hundredths of a second, 0..2^32-1, if it was read (RFC 3418)
  * @param engineBoots snmpEngineBoots, where SNMPv3 is spoken (RFC 3414 §2.2.2)
+ * @param took how long the read took that ended then: each value is up to so much older
  */
-public record Moment(Instant at, OptionalLong sysUpTime, OptionalLong engineBoots) {
+public record Moment(Instant at, OptionalLong sysUpTime, OptionalLong engineBoots, Duration took) {
   private static final long UP_TIME_MODULUS = 1L << 32;
 
   /** A shorter difference between the two clocks is drift or a late answer, never a restart. */
@@ -23,6 +24,11 @@ public record Moment(Instant at, OptionalLong sysUpTime, OptionalLong engineBoot
         && (sysUpTime.getAsLong() < 0 || sysUpTime.getAsLong() >= UP_TIME_MODULUS)) {
       throw new IllegalArgumentException("sysUpTime 0..2^32-1: " + sysUpTime.getAsLong());
     }
+  }
+
+  /** Of a read that took no time. */
+  public Moment(Instant at, OptionalLong sysUpTime, OptionalLong engineBoots) {
+    this(at, sysUpTime, engineBoots, Duration.ZERO);
   }
 
   public static Moment of(Instant at) {

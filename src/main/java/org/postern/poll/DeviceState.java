@@ -1,5 +1,6 @@
 package org.postern.poll;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -239,7 +240,8 @@ final class DeviceState {
         new Moment(
             answered.time(),
             upTime > 0 ? OptionalLong.of(upTime) : OptionalLong.empty(),
-            answered.engine().stream().mapToLong(SnmpEngine::boots).findFirst());
+            answered.engine().stream().mapToLong(SnmpEngine::boots).findFirst(),
+            Duration.ofMillis(answered.pollMillis()));
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
     Optional<Moment> previous = lastMoment;
     lastMoment = Optional.of(moment);

@@ -159,6 +159,26 @@ class CounterPairTest {
     assertThat(Moment.of(START.plusSeconds(60)).isRestartedSince(Moment.of(START))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // milliseconds that the reads took
+    "0, 12000, COMPLETE",
+    "0, 12001, PARTIAL",
+    "12001, 0, PARTIAL",
+    "20000, 30000, COMPLETE" // as slow as before
+  })
+  void aRateOverATimeThatIsKnownRoughlyOnlyIsPartial(long old, long now, Quality expected) {
+    CounterReading before = CounterReading.of("eth0", new CounterValue(0, 64), took(START, old));
+    CounterReading after =
+        CounterReading.of("eth0", new CounterValue(60, 64), took(START.plusSeconds(60), now));
+    assertThat(CounterPair.classify(before, after, TEN_A_SECOND, MINUTE).rate())
+        .isEqualTo(Rate.of(1, expected));
+  }
+
+  private static Moment took(Instant at, long millis) {
+    return new Moment(at, OptionalLong.empty(), OptionalLong.empty(), Duration.ofMillis(millis));
+  }
+
   @Test
   void aRestartIsAResetEvenIfTheCounterRose() {
     CounterReading old =
