@@ -82,8 +82,10 @@ public record DetectionConfig(
     /** Counted in evaluations, for a single odd poll is no trouble. */
     static Kind standard(FindingKind kind) {
       return switch (kind) {
-        // Their lists, windows and polls in a row are judged before, so these raise at once.
-        case ACL_CHANGED, PERMIT_WIDENED, PERMIT_HITS_ZERO, ENTRY_UNUSED -> of(1, 1);
+        // Their lists, windows and polls in a row are judged before, so these raise at once; an
+        // engine's identity is no matter of degree.
+        case ACL_CHANGED, PERMIT_WIDENED, PERMIT_HITS_ZERO, ENTRY_UNUSED, ENGINE_IDENTITY ->
+            of(1, 1);
         case EXPECTED_DENY, EXPECTED_PERMIT, MONITOR_BLIND, RULE_SHADOWED -> of(2, 2);
         case DEVICE_UNREACHABLE -> of(3, 2);
         case DENY_SPIKE -> of(1, 6);

@@ -70,6 +70,7 @@ public record BookSettings(
     levels.put(FindingKind.MONITOR_BLIND, new Levels(2, 2));
     levels.put(FindingKind.RULE_SHADOWED, new Levels(2, 2));
     levels.put(FindingKind.ENTRY_UNUSED, new Levels(1, 1));
+    levels.put(FindingKind.ENGINE_IDENTITY, new Levels(1, 1));
     return new BookSettings(
         levels, Duration.ofHours(1), 4, 4, Duration.ofHours(1), Duration.ofHours(24), 1_000);
   }

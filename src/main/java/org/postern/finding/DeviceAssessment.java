@@ -2,6 +2,7 @@ package org.postern.finding;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that one poll of one device gives to judge; immutable.
@@ -50,9 +51,20 @@ public record DeviceAssessment(
    * @param text one line for people, such as "no response from 192.0.2.1:161 after 3 tries"
    * @param consecutiveFailures polls without an answer up to and with this one; 0 if it answered
    * @param slow whether the answers took longer than the operator wants
+   * @param engine what answered, if the device is asked by SNMPv3
    */
   public record Contact(
-      Board.Reachability reachability, String text, int consecutiveFailures, boolean slow) {
+      Board.Reachability reachability,
+      String text,
+      int consecutiveFailures,
+      boolean slow,
+      Optional<EngineSighting> engine) {
+    /** Of a device that is not asked by SNMPv3 or did not answer. */
+    public Contact(
+        Board.Reachability reachability, String text, int consecutiveFailures, boolean slow) {
+      this(reachability, text, consecutiveFailures, slow, Optional.empty());
+    }
+
     public Contact {
       if (consecutiveFailures < 0) {
         throw new IllegalArgumentException("failures 0 and up: " + consecutiveFailures);

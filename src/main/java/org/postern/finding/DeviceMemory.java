@@ -28,6 +28,7 @@ public final class DeviceMemory {
   private final Map<String, DigestedList> confirmed = new LinkedHashMap<>();
   private final Map<String, DigestedList> reviewed = new LinkedHashMap<>();
   private final Map<String, DigestedList> permits = new LinkedHashMap<>();
+  private final EngineMemory engine = new EngineMemory();
   private boolean readBefore;
   private boolean known;
   private boolean settled;
@@ -84,6 +85,11 @@ public final class DeviceMemory {
 
   public String device() {
     return device;
+  }
+
+  /** The SNMPv3 engine that the device is known by. */
+  public EngineMemory engine() {
+    return engine;
   }
 
   /**

@@ -29,7 +29,9 @@ public enum FindingKind {
   /** A3: entries never take a mail flow because earlier ones take all they match. */
   RULE_SHADOWED(9, "ruleShadowed", "posternRuleShadowed", Severity.MINOR),
   /** A hint for the next review: entries that nobody seems to need. */
-  ENTRY_UNUSED(10, "entryUnused", "posternEntryUnused", Severity.INFO);
+  ENTRY_UNUSED(10, "entryUnused", "posternEntryUnused", Severity.INFO),
+  /** A15: the SNMPv3 engine of a device is not the one it was, or not the only one. */
+  ENGINE_IDENTITY(20, "engineIdentity", "posternEngineIdentity", Severity.WARNING);
 
   private final int number;
   private final String label;

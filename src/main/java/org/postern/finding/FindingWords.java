@@ -17,7 +17,8 @@ final class FindingWords {
           DEVICE_UNREACHABLE,
           MONITOR_BLIND,
           RULE_SHADOWED,
-          ENTRY_UNUSED ->
+          ENTRY_UNUSED,
+          ENGINE_IDENTITY ->
           true;
       case DENY_SPIKE, PERMIT_HITS_ZERO -> false;
     };

@@ -42,6 +42,7 @@ public final class Judge {
           "memory of " + memory.device() + " for a poll of " + assessment.device());
     }
     List<Observation> observations = new ArrayList<>(ContactRule.judge(assessment));
+    observations.addAll(EngineRule.judge(assessment, memory.engine()));
     if (!assessment.complete()) {
       return new Judgement(
           assessment.device(), assessment.time(), observations, false, false, List.of());
@@ -125,11 +126,13 @@ public final class Judge {
   }
 
   /**
-   * An operator accepts what a finding shows as the new normal: its lists or its hit level; the
-   * coming polls end the finding. What is permitted is accepted for the lists as a whole: accepting
-   * one {@code permitWidened} accepts all of the device. Other kinds have no normal to accept.
+   * An operator accepts what a finding shows as the new normal: its lists, its hit level or the
+   * device's engine; the coming polls end the finding. What is permitted is accepted for the lists
+   * as a whole: accepting one {@code permitWidened} accepts all of the device. Other kinds have no
+   * normal to accept.
    *
-   * @return whether {@link DeviceMemory#baselines} must be stored again
+   * @return whether {@link DeviceMemory#baselines} or {@link DeviceMemory#engine} must be stored
+   *     again
    */
   public boolean accept(DeviceMemory memory, FindingKey key) {
     Optional<DeviceMemory.Flow> flow =
@@ -145,6 +148,7 @@ public final class Judge {
         flow.ifPresent(silent -> memory.permitHits(silent, settings).acceptSilence());
         yield false;
       }
+      case ENGINE_IDENTITY -> memory.engine().accept();
       case EXPECTED_DENY,
           EXPECTED_PERMIT,
           DEVICE_UNREACHABLE,

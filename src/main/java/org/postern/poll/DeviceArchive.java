@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.EntryUses;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreException;
 import org.postern.store.StoredDevice;
+import org.postern.store.StoredEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,18 +25,20 @@ final class DeviceArchive {
 
   private final PosternStore store;
   private final Map<String, StoredDevice> known = new LinkedHashMap<>();
+  private final Map<String, StoredEngine> engines = new LinkedHashMap<>();
   private int maintenances;
 
   DeviceArchive(PosternStore store) {
     this.store = store;
     store.devices().all().forEach(each -> known.put(each.name(), each));
+    store.engines().all().forEach(each -> engines.put(each.device(), each));
   }
 
   /** What a device is known to be, and what its findings remember. */
   void restore(DeviceState state) {
     StoredDevice stored = known.get(state.device().name());
     if (stored != null) {
-      state.restore(stored);
+      state.restore(stored, Optional.ofNullable(engines.get(stored.name())));
     }
   }
 
@@ -94,6 +98,7 @@ final class DeviceArchive {
     try {
       synchronized (state) {
         store.baselines().save(device, state.memory().baselines());
+        store.engines().save(state.engine().stream().toList());
       }
     } catch (StoreException e) {
       log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
@@ -102,12 +107,15 @@ final class DeviceArchive {
 
   void saveDevices(Collection<DeviceState> states) {
     List<StoredDevice> devices = new ArrayList<>();
+    List<StoredEngine> answering = new ArrayList<>();
     for (DeviceState state : states) {
       synchronized (state) {
         devices.add(state.stored());
+        state.engine().ifPresent(answering::add);
       }
     }
     store.devices().save(devices);
+    store.engines().save(answering);
   }
 
   /** Each device once an hour, spread over its minutes, and at once where it would be missed. */

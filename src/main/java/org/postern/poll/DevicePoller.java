@@ -19,6 +19,7 @@ import org.postern.profile.Profiles;
 import org.postern.profile.ReadPlan;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
+import org.postern.snmp.SnmpEngine;
 import org.postern.snmp.SnmpReader;
 import org.postern.snmp.VarBind;
 import org.slf4j.Logger;
@@ -91,6 +92,11 @@ public final class DevicePoller {
     }
   }
 
+  /** Spares the discovery of the SNMPv3 engine that answered for a device {@code since} ago. */
+  void recall(MonitoredDevice device, SnmpEngine engine, Duration since) {
+    reader.recall(device.target(), engine, since);
+  }
+
   /** An outcome and what was learned on the way. */
   public record Polled(PollOutcome outcome, Acquaintance acquaintance) {}
 
@@ -148,7 +154,8 @@ public final class DevicePoller {
                                 read.told().reading(),
                                 read.told().end(),
                                 millis(start, read.told().end()),
-                                millis(start, answered)),
+                                millis(start, answered),
+                                reader.engine(device.target())),
                             new Acquaintance(
                                 facts.sysObjectId(),
                                 facts.sysUpTime(),

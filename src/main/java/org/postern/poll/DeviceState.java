@@ -1,5 +1,6 @@
 package org.postern.poll;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.postern.acl.Action;
 import org.postern.acl.Crossing;
@@ -24,12 +26,16 @@ import org.postern.finding.Board;
 import org.postern.finding.CrossingPlan;
 import org.postern.finding.DeviceAssessment;
 import org.postern.finding.DeviceMemory;
+import org.postern.finding.EngineMemory;
+import org.postern.finding.EngineSighting;
 import org.postern.finding.EntryUses;
 import org.postern.finding.Policy;
 import org.postern.finding.PortAssessment;
 import org.postern.profile.DeviceFacts;
 import org.postern.profile.DeviceReading;
+import org.postern.snmp.SnmpEngine;
 import org.postern.store.StoredDevice;
+import org.postern.store.StoredEngine;
 
 /**
  * What is known of one device between polls, and how the next answer is evaluated against it.
@@ -45,6 +51,7 @@ final class DeviceState {
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
   private final EntryUses uses;
+  private final EngineIds engineIds;
   private final ListCovers covers = new ListCovers();
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
@@ -52,6 +59,7 @@ final class DeviceState {
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
+  private Optional<StoredEngine> engine = Optional.empty();
   private Board.DeviceRow row;
 
   /** The verdicts of one set of lists; evaluated anew only when a list or a crossing changes. */
@@ -79,13 +87,15 @@ final class DeviceState {
       Policy policy,
       FirstMatchEvaluator evaluator,
       Indexes indexes,
-      EntryUses uses) {
+      EntryUses uses,
+      EngineIds engineIds) {
     this.device = device;
     this.memory = memory;
     this.policy = policy;
     this.evaluator = evaluator;
     this.indexes = indexes;
     this.uses = uses;
+    this.engineIds = engineIds;
     this.hits = new HitWindows(device.interval());
     this.interfaces = new InterfaceWindows(device.interval());
     this.row =
@@ -130,12 +140,38 @@ final class DeviceState {
   }
 
   /** Goes on from what was known before a restart, if it is of the same address. */
-  void restore(StoredDevice stored) {
+  void restore(StoredDevice stored, Optional<StoredEngine> answering) {
     if (KnownDevice.isOf(stored, row)) {
       before = Optional.of(stored);
       row = KnownDevice.row(row, stored);
       lastMoment = stored.lastGoodPoll().map(time -> Moment.of(time, stored.sysUpTime()));
+      engine = answering;
+      answering.ifPresent(
+          known -> {
+            memory.engine().restore(new EngineMemory.Known(known.knownId(), known.knownBoots()));
+            engineIds.seen(device.name(), Optional.of(known.id()));
+          });
     }
+  }
+
+  /** The engine that last answered, to keep over a restart. */
+  Optional<StoredEngine> engine() {
+    return engine.map(
+        last ->
+            memory
+                .engine()
+                .known()
+                .map(
+                    known ->
+                        new StoredEngine(
+                            last.device(),
+                            last.id(),
+                            last.boots(),
+                            last.seconds(),
+                            last.seen(),
+                            known.id(),
+                            known.boots()))
+                .orElse(last));
   }
 
   /** What to keep over a restart. */
@@ -200,7 +236,12 @@ final class DeviceState {
     DeviceReading reading = answered.reading();
     long upTime = reading.facts().sysUpTime();
     // 0 is what a device without sysUpTime has; that is no restart at every poll.
-    Moment moment = upTime > 0 ? Moment.of(answered.time(), upTime) : Moment.of(answered.time());
+    Moment moment =
+        new Moment(
+            answered.time(),
+            upTime > 0 ? OptionalLong.of(upTime) : OptionalLong.empty(),
+            answered.engine().stream().mapToLong(SnmpEngine::boots).findFirst(),
+            Duration.ofMillis(answered.pollMillis()));
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
     Optional<Moment> previous = lastMoment;
     lastMoment = Optional.of(moment);
@@ -224,7 +265,8 @@ final class DeviceState {
         new DeviceAssessment(
             device.name(),
             answered.time(),
-            new DeviceAssessment.Contact(row.reachability(), row.reachabilityText(), 0, slow),
+            new DeviceAssessment.Contact(
+                row.reachability(), row.reachabilityText(), 0, slow, sighting(answered)),
             complete,
             restarted,
             lists.digested(),
@@ -242,6 +284,12 @@ final class DeviceState {
         interfaces.rows(
             row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment),
         row);
+  }
+
+  private Optional<EngineSighting> sighting(PollOutcome.Answered answered) {
+    engine = answered.engine().map(now -> KnownDevice.engine(device.name(), now, answered.time()));
+    List<String> others = engineIds.seen(device.name(), answered.engine().map(SnmpEngine::id));
+    return answered.engine().map(now -> new EngineSighting(now.id(), now.boots(), others));
   }
 
   private Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows(

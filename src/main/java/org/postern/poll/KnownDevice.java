@@ -1,9 +1,12 @@
 package org.postern.poll;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.finding.Board;
 import org.postern.profile.DeviceFacts;
+import org.postern.snmp.SnmpEngine;
 import org.postern.store.StoredDevice;
+import org.postern.store.StoredEngine;
 
 /** Between the row of a device and what the store keeps of it over a restart. */
 final class KnownDevice {
@@ -26,6 +29,17 @@ final class KnownDevice {
         row.consecutiveFailures(),
         row.restartsSeen(),
         row.visibility());
+  }
+
+  /** What to keep of the engine that answered a poll; the device is known by it if by no other. */
+  static StoredEngine engine(String device, SnmpEngine engine, Instant time) {
+    return new StoredEngine(
+        device, engine.id(), engine.boots(), engine.seconds(), time, engine.id(), engine.boots());
+  }
+
+  /** The engine that was kept, as it was then. */
+  static SnmpEngine engine(StoredEngine stored) {
+    return new SnmpEngine(stored.id(), stored.boots(), stored.seconds());
   }
 
   /** Whether what was kept is of the device that is configured now. */

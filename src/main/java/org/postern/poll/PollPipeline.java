@@ -108,6 +108,7 @@ public final class PollPipeline implements AutoCloseable {
     this.archive = new DeviceArchive(store);
     this.publisher = new Publisher(store, keeper, clock, parts.publishEvery(), committer);
     Indexes indexes = new StoredIndexes(store.identity());
+    EngineIds engineIds = new EngineIds();
     for (MonitoredDevice device : devices) {
       String name = device.name();
       DeviceState state =
@@ -117,8 +118,14 @@ public final class PollPipeline implements AutoCloseable {
               parts.policy(),
               parts.evaluator(),
               indexes,
-              archive.uses(name));
+              archive.uses(name),
+              engineIds);
       archive.restore(state);
+      state
+          .engine()
+          .ifPresent(
+              engine ->
+                  poller.recall(device, KnownDevice.engine(engine), engine.age(clock.instant())));
       watched.put(
           name, new Watched(state, new DeviceRowsBuilder(name, indexes, archive.since(name))));
     }

@@ -59,7 +59,7 @@ final class DeviceMapper {
     read.forEach(
         (profile, tables) -> {
           if (isMappedBy(profile, Mappers.INTERFACES)) {
-            interfaces.addAll(InterfacesMapper.map(tables));
+            interfaces.addAll(InterfacesMapper.map(tables, earlierNames));
           }
         });
     InterfaceNames names = InterfaceNames.of(interfaces).orElse(earlierNames);

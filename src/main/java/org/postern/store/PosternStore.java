@@ -24,6 +24,7 @@ public final class PosternStore implements AutoCloseable {
   private final AccessListStore accessLists;
   private final BaselineStore baselines;
   private final DeviceStore devices;
+  private final EngineStore engines;
   private final EntryUseStore entryUses;
   private final SampleStore samples;
   private boolean closed;
@@ -68,6 +69,7 @@ public final class PosternStore implements AutoCloseable {
     accessLists = new AccessListStore(state, settings.versionsKept());
     baselines = new BaselineStore(state);
     devices = new DeviceStore(state);
+    engines = new EngineStore(state);
     entryUses = new EntryUseStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
@@ -124,6 +126,10 @@ public final class PosternStore implements AutoCloseable {
 
   public DeviceStore devices() {
     return devices;
+  }
+
+  public EngineStore engines() {
+    return engines;
   }
 
   public EntryUseStore entryUses() {

@@ -164,6 +164,7 @@ class DefaultsTest {
     kinds.put(FindingKind.MONITOR_BLIND, new Kind(true, 2, 2, Optional.empty()));
     kinds.put(FindingKind.RULE_SHADOWED, new Kind(true, 2, 2, Optional.empty()));
     kinds.put(FindingKind.ENTRY_UNUSED, new Kind(true, 1, 1, Optional.empty()));
+    kinds.put(FindingKind.ENGINE_IDENTITY, new Kind(true, 1, 1, Optional.empty()));
 
     assertThat(load(SPARSE).detection())
         .isEqualTo(

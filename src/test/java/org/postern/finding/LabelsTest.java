@@ -50,7 +50,8 @@ class LabelsTest {
             "permitHitsZero7",
             "monitorBlind8",
             "ruleShadowed9",
-            "entryUnused10");
+            "entryUnused10",
+            "engineIdentity20");
     assertThat(FindingKind.parse("denySpike")).contains(FindingKind.DENY_SPIKE);
     assertThat(FindingKind.parse("denyspike")).isEmpty();
     for (FindingKind kind : FindingKind.values()) {

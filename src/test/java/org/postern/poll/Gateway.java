@@ -77,7 +77,13 @@ final class Gateway {
 
   static DeviceState state(MonitoredDevice device, Indexes indexes) {
     return new DeviceState(
-        device, DeviceMemory.fresh("gw"), policy(), EVALUATOR, indexes, EntryUses.fresh());
+        device,
+        DeviceMemory.fresh("gw"),
+        policy(),
+        EVALUATOR,
+        indexes,
+        EntryUses.fresh(),
+        new EngineIds());
   }
 
   static AccessListEntry entry(String id, Action action, String destination, int port) {
@@ -125,6 +131,7 @@ final class Gateway {
             counters,
             List.of(),
             true);
-    return new PollOutcome.Answered(reading, NOON.plus(INTERVAL.multipliedBy(minute)), 40, 10);
+    return new PollOutcome.Answered(
+        reading, NOON.plus(INTERVAL.multipliedBy(minute)), 40, 10, Optional.empty());
   }
 }

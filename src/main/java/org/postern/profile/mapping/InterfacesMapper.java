@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
+import org.postern.profile.InterfaceNames;
 import org.postern.profile.rows.ProfileTables;
 import org.postern.profile.rows.Row;
 import org.postern.profile.rows.Values;
@@ -29,8 +30,14 @@ public final class InterfacesMapper {
 
   private InterfacesMapper() {}
 
-  /** The interfaces of the tables "interfaces" and "extended", by ifIndex; their names differ. */
-  public static List<InterfaceSample> map(ProfileTables tables) {
+  /**
+   * The interfaces of the tables "interfaces" and "extended", by ifIndex; their names differ.
+   *
+   * @param earlier names of interfaces of which ifName was not answered this time
+   */
+  public static List<InterfaceSample> map(ProfileTables tables, InterfaceNames earlier) {
+    boolean namesTold = tables.table("extended").gap().isEmpty();
+    boolean whole = tables.gaps(List.of("interfaces", "extended")).isEmpty();
     Map<Integer, Row> rows = new TreeMap<>();
     for (String table : List.of("interfaces", "extended")) {
       for (Row row : tables.table(table).rows()) {
@@ -40,7 +47,11 @@ public final class InterfacesMapper {
     }
     Set<String> names = new HashSet<>();
     List<InterfaceSample> samples = new ArrayList<>();
-    rows.forEach((index, row) -> samples.add(sample(index, row, names)));
+    rows.forEach(
+        (index, row) -> {
+          Optional<String> before = namesTold ? Optional.empty() : earlier.name(index);
+          samples.add(sample(index, row, before, names, counters(row, whole)));
+        });
     return samples;
   }
 
@@ -50,11 +61,17 @@ public final class InterfacesMapper {
     return new Row(first.index(), fields);
   }
 
-  private static InterfaceSample sample(int index, Row row, Set<String> names) {
+  private static InterfaceSample sample(
+      int index,
+      Row row,
+      Optional<String> before,
+      Set<String> names,
+      Map<InterfaceCounter, CounterValue> counters) {
     String descr = row.text("ifDescr").orElse("");
     String name =
         row.text("ifName")
             .filter(text -> !text.isBlank())
+            .or(() -> before)
             .orElse(descr.isBlank() ? "if" + index : descr);
     if (!names.add(name)) {
       name = name + "#" + index;
@@ -69,7 +86,7 @@ public final class InterfacesMapper {
         (int) row.number("ifAdminStatus").orElse(0),
         speed(row),
         row.number("ifCounterDiscontinuityTime"),
-        counters(row));
+        counters);
   }
 
   private static OptionalLong speed(Row row) {
@@ -81,12 +98,12 @@ public final class InterfacesMapper {
     return low > 0 && low < IF_SPEED_MAX ? OptionalLong.of(low) : OptionalLong.empty();
   }
 
-  private static Map<InterfaceCounter, CounterValue> counters(Row row) {
+  private static Map<InterfaceCounter, CounterValue> counters(Row row, boolean whole) {
     Map<InterfaceCounter, CounterValue> counters = new EnumMap<>(InterfaceCounter.class);
     put(counters, InterfaceCounter.IN_OCTETS, first(row, "ifHCInOctets", "ifInOctets"));
     put(counters, InterfaceCounter.OUT_OCTETS, first(row, "ifHCOutOctets", "ifOutOctets"));
-    put(counters, InterfaceCounter.IN_PACKETS, packets(row, "In"));
-    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, "Out"));
+    put(counters, InterfaceCounter.IN_PACKETS, packets(row, "In", whole));
+    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, "Out", whole));
     put(counters, InterfaceCounter.IN_ERRORS, first(row, "ifInErrors"));
     put(counters, InterfaceCounter.OUT_ERRORS, first(row, "ifOutErrors"));
     put(counters, InterfaceCounter.IN_DISCARDS, first(row, "ifInDiscards"));
@@ -111,8 +128,13 @@ public final class InterfacesMapper {
     return Optional.empty();
   }
 
-  /** Unicast, multicast and broadcast; parts of another width than unicast's cannot be added. */
-  private static Optional<CounterValue> packets(Row row, String way) {
+  /**
+   * Unicast, multicast and broadcast; parts of another width than unicast's cannot be added. Which
+   * of them a sum has is kept with it, for a part may be missing in one answer only.
+   *
+   * @param whole whether what is missing is missing at the device; else there is no sum without it
+   */
+  private static Optional<CounterValue> packets(Row row, String way, boolean whole) {
     Optional<CounterValue> unicast = counter(row, "ifHC" + way + "UcastPkts");
     List<String> others = List.of("ifHC" + way + "MulticastPkts", "ifHC" + way + "BroadcastPkts");
     if (unicast.isEmpty()) {
@@ -126,14 +148,17 @@ public final class InterfacesMapper {
     }
     int width = unicast.get().width();
     long sum = unicast.get().value();
+    int parts = 1;
     for (String column : others) {
-      sum +=
-          counter(row, column)
-              .filter(value -> value.width() == width)
-              .map(CounterValue::value)
-              .orElse(0L);
+      Optional<CounterValue> other = counter(row, column).filter(value -> value.width() == width);
+      if (other.isPresent()) {
+        sum += other.get().value();
+        parts |= column.endsWith("MulticastPkts") ? 2 : column.endsWith("BroadcastPkts") ? 4 : 8;
+      } else if (!whole) {
+        return Optional.empty();
+      }
     }
-    return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width));
+    return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width, parts));
   }
 
   private static Optional<CounterValue> counter(Row row, String column) {
