@@ -152,8 +152,10 @@ final class Daemon implements AutoCloseable {
                     InetAddress.getLoopbackAddress().getHostName(),
                     "",
                     "",
-                    AgentSettings.ETHERNET_MESSAGE_SIZE),
-                boards));
+                    plan.maxMessageSize(),
+                    plan.authenticationTraps()),
+                boards,
+                () -> {}));
     agent = Optional.of(served);
     log.info("agent: engine id {}, boots {}", engine.id(), engine.boots());
     if (settings.receivers().isEmpty()) {

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.postern.agent.AgentUser;
 import org.postern.agent.Community;
 import org.postern.agent.Receiver;
-import org.postern.agent.UsmAccount;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DetectionSettings;
 import org.postern.finding.KindRules;
@@ -55,13 +55,17 @@ record DaemonSettings(
   /**
    * How the agent is served.
    *
+   * @param maxMessageSize octets of the largest message that is sent
+   * @param authenticationTraps whether receivers are told of requests that are not authenticated
    * @param engineId snmpEngineID in hex; the store's own if this is empty
    */
   record AgentPlan(
       List<InetSocketAddress> listen,
       String arc,
       List<Community> communities,
-      List<UsmAccount> users,
+      List<AgentUser> users,
+      int maxMessageSize,
+      boolean authenticationTraps,
       Optional<String> engineId) {
     AgentPlan {
       listen = List.copyOf(listen);

@@ -24,6 +24,10 @@ record ReadAnswers(Instances view, int maxSize) {
   /** Tag and length of a PDU and of its list of variable bindings, at their longest. */
   private static final int LIST_OVERHEAD = 8;
 
+  /**
+   * The response. Longer than {@code maxSize} only if an error response itself does not fit, which
+   * is then not sent at all (RFC 3416 §4.2).
+   */
   PDU answer(PDU request) {
     PDU response =
         switch (request.getType()) {
@@ -38,6 +42,7 @@ record ReadAnswers(Instances view, int maxSize) {
 
   private PDU get(PDU request) {
     PDU response = responseTo(request);
+    int room = maxSize;
     for (int i = 0; i < request.size(); i++) {
       OID asked = request.get(i).getOid();
       Optional<Variable> value = view.get(asked);
@@ -45,6 +50,10 @@ record ReadAnswers(Instances view, int maxSize) {
         return error(request, SnmpConstants.SNMP_ERROR_NO_SUCH_NAME, i + 1);
       }
       response.add(new VariableBinding(asked, value.orElseGet(() -> exception(asked))));
+      room -= response.get(i).getBERLength();
+      if (room < 0) {
+        return tooBig(request);
+      }
     }
     return response;
   }
@@ -55,6 +64,7 @@ record ReadAnswers(Instances view, int maxSize) {
 
   private PDU getNext(PDU request) {
     PDU response = responseTo(request);
+    int room = maxSize;
     for (int i = 0; i < request.size(); i++) {
       OID after = request.get(i).getOid();
       Optional<VariableBinding> next = view.next(after);
@@ -68,6 +78,10 @@ record ReadAnswers(Instances view, int maxSize) {
         }
       }
       response.add(next.orElseGet(() -> new VariableBinding(after, Null.endOfMibView)));
+      room -= response.get(i).getBERLength();
+      if (room < 0) {
+        return tooBig(request);
+      }
     }
     return response;
   }

@@ -45,7 +45,19 @@ final class AgentReader {
       section.doubtful("access", "missing: the agent will answer nobody");
     }
     Optional<Path> engineIdFile = section.path("engineIdFile");
-    return new AgentConfig(enabled, listen(section), arc, engineIdFile, access, views);
+    return new AgentConfig(
+        enabled,
+        listen(section),
+        arc,
+        engineIdFile,
+        section.integer(
+            "maxMessageSize",
+            AgentConfig.LEAST_MESSAGE_SIZE,
+            AgentConfig.MOST_MESSAGE_SIZE,
+            AgentConfig.DEFAULT_MESSAGE_SIZE),
+        section.flag("authenticationTraps", false),
+        access,
+        views);
   }
 
   private List<InetSocketAddress> listen(Section section) {

@@ -35,7 +35,7 @@ class AgentValuesTest {
 
   @Test
   void aCommunityWithoutSourcesIsForLoopbackOnly() {
-    Community community = new Community("some-text", List.of());
+    Community community = Community.reader("some-text", List.of());
     assertThat(community.isAcceptedFrom(Agents.address("127.0.0.1"))).isTrue();
     assertThat(community.isAcceptedFrom(Agents.address("::1"))).isTrue();
     assertThat(community.isAcceptedFrom(Agents.address("192.0.2.1"))).isFalse();
@@ -56,7 +56,7 @@ class AgentValuesTest {
             true,
             Severity.INFO,
             Set.of());
-    AgentSettings settings = Agents.settings(List.of(new Community("commsecret", List.of())));
+    AgentSettings settings = Agents.settings(List.of(Community.reader("commsecret", List.of())));
     assertThat(user + " " + receiver + " " + settings).doesNotContain("secret");
   }
 
@@ -103,7 +103,8 @@ class AgentValuesTest {
                     "",
                     "",
                     "",
-                    1472))
+                    1472,
+                    false))
         .hasMessageContaining("explicit");
   }
 

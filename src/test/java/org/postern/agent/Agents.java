@@ -1,9 +1,11 @@
 package org.postern.agent;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.postern.finding.BoardHolder;
 
 /** Agents for tests, on loopback with a port the system chooses. */
 final class Agents {
@@ -40,16 +42,21 @@ final class Agents {
         List.of(new InetSocketAddress(address("127.0.0.1"), 0)),
         arc,
         communities,
-        List.of(PRIVATE, AUTHENTIC),
+        List.of(AgentUser.reader(PRIVATE), AgentUser.reader(AUTHENTIC)),
         ENGINE,
         "Postern test agent",
         "postern.example.net",
         "noc@example.net",
         "lab",
-        maxMessageSize);
+        maxMessageSize,
+        false);
+  }
+
+  static PosternAgent start(AgentSettings settings, BoardHolder boards) throws IOException {
+    return PosternAgent.start(settings, boards, () -> {});
   }
 
   static AgentSettings readable() {
-    return settings(List.of(new Community(COMMUNITY, List.of())));
+    return settings(List.of(Community.reader(COMMUNITY, List.of())));
   }
 }

@@ -26,7 +26,7 @@ class NetSnmpIT {
 
   @BeforeEach
   void start() throws IOException {
-    agent = PosternAgent.start(Agents.readable(), new BoardHolder(Boards.fixed()));
+    agent = Agents.start(Agents.readable(), new BoardHolder(Boards.fixed()));
   }
 
   @AfterEach

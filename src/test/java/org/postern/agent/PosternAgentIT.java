@@ -132,7 +132,7 @@ class PosternAgentIT {
   void theAgentFollowsItsArc() throws IOException {
     AgentSettings moved =
         Agents.settings(
-            List.of(new Community(Agents.COMMUNITY, List.of())), "1.3.6.1.4.1.99999.5", 1472);
+            List.of(Community.reader(Agents.COMMUNITY, List.of())), "1.3.6.1.4.1.99999.5", 1472);
     try (PosternAgent agent = start(moved, Boards.fixed());
         TestManager manager = v2c(agent)) {
       assertThat(manager.walk(new OID("1.3.6.1.4.1.32473"))).isEmpty();
@@ -146,7 +146,7 @@ class PosternAgentIT {
   @Test
   void aBoardPutUpDuringAWalkHarmsNothing() throws IOException {
     BoardHolder boards = new BoardHolder(Boards.large(1, 60));
-    try (PosternAgent agent = PosternAgent.start(Agents.readable(), boards);
+    try (PosternAgent agent = Agents.start(Agents.readable(), boards);
         TestManager manager = v2c(agent)) {
       OID at = ARC;
       int steps = 0;
@@ -178,7 +178,7 @@ class PosternAgentIT {
                 boards.publish(Boards.large(i, 1), List.of());
               }
             });
-    try (PosternAgent agent = PosternAgent.start(Agents.readable(), boards);
+    try (PosternAgent agent = Agents.start(Agents.readable(), boards);
         TestManager manager = v2c(agent)) {
       publisher.start();
       for (int i = 0; i < 500; i++) {
@@ -196,8 +196,8 @@ class PosternAgentIT {
     AgentSettings elsewhere =
         Agents.settings(
             List.of(
-                new Community(Agents.COMMUNITY, List.of()),
-                new Community("far", List.of(SourcePrefix.parse("192.0.2.0/24")))));
+                Community.reader(Agents.COMMUNITY, List.of()),
+                Community.reader("far", List.of(SourcePrefix.parse("192.0.2.0/24")))));
     try (PosternAgent agent = start(elsewhere, Boards.fixed());
         TestManager wrong = TestManager.community(agent.addresses().get(0), V2C, "wrong");
         TestManager far = TestManager.community(agent.addresses().get(0), V2C, "far");
@@ -240,13 +240,14 @@ class PosternAgentIT {
             base.listen(),
             base.arc(),
             List.of(),
-            List.of(user),
+            List.of(AgentUser.reader(user)),
             base.engine(),
             "",
             "",
             "",
             "",
-            1472);
+            1472,
+            false);
     try (PosternAgent agent = start(settings, Boards.fixed());
         TestManager manager =
             TestManager.user(agent.addresses().get(0), user, user.securityLevel())) {
@@ -291,7 +292,7 @@ class PosternAgentIT {
   @Test
   void aRestartedAgentIsReadAgainByAManagerThatKnewIt() throws IOException {
     BoardHolder boards = new BoardHolder(Boards.fixed());
-    PosternAgent first = PosternAgent.start(Agents.readable(), boards);
+    PosternAgent first = Agents.start(Agents.readable(), boards);
     InetSocketAddress address = first.addresses().get(0);
     try (TestManager manager =
         TestManager.user(address, Agents.AUTHENTIC, SecurityLevel.AUTH_NOPRIV)) {
@@ -309,8 +310,9 @@ class PosternAgentIT {
               base.sysName(),
               base.sysContact(),
               base.sysLocation(),
-              base.maxMessageSize());
-      try (PosternAgent second = PosternAgent.start(restarted, boards)) {
+              base.maxMessageSize(),
+              false);
+      try (PosternAgent second = Agents.start(restarted, boards)) {
         assertThat(second.addresses()).containsExactly(address);
         PDU response = manager.ask(PDU.GET, 0, SYS_NAME);
         assertThat(response).isNotNull();
@@ -326,7 +328,7 @@ class PosternAgentIT {
   void noResponseExceedsTheMessageSize(int size) throws IOException {
     AgentSettings settings =
         Agents.settings(
-            List.of(new Community(Agents.COMMUNITY, List.of())),
+            List.of(Community.reader(Agents.COMMUNITY, List.of())),
             AgentSettings.DOCUMENTATION_ARC,
             size);
     try (PosternAgent agent = start(settings, Boards.large(1, 200));
@@ -443,7 +445,8 @@ class PosternAgentIT {
             "",
             "",
             "",
-            1472);
+            1472,
+            false);
     try (PosternAgent agent = start(two, Boards.fixed())) {
       for (InetSocketAddress address : agent.addresses()) {
         try (TestManager manager = TestManager.community(address, V2C, Agents.COMMUNITY)) {
@@ -455,7 +458,7 @@ class PosternAgentIT {
   }
 
   private static PosternAgent start(AgentSettings settings, Board board) throws IOException {
-    return PosternAgent.start(settings, new BoardHolder(board));
+    return Agents.start(settings, new BoardHolder(board));
   }
 
   private static TestManager v2c(PosternAgent agent) throws IOException {
