@@ -38,11 +38,21 @@ final class Agents {
   }
 
   static AgentSettings settings(List<Community> communities, String arc, int maxMessageSize) {
+    return of(
+        communities,
+        List.of(AgentUser.reader(PRIVATE), AgentUser.reader(AUTHENTIC)),
+        arc,
+        maxMessageSize);
+  }
+
+  /** Everything else is as in every test. */
+  static AgentSettings of(
+      List<Community> communities, List<AgentUser> users, String arc, int maxMessageSize) {
     return new AgentSettings(
         List.of(new InetSocketAddress(address("127.0.0.1"), 0)),
         arc,
         communities,
-        List.of(AgentUser.reader(PRIVATE), AgentUser.reader(AUTHENTIC)),
+        users,
         ENGINE,
         "Postern test agent",
         "postern.example.net",
@@ -54,6 +64,11 @@ final class Agents {
 
   static PosternAgent start(AgentSettings settings, BoardHolder boards) throws IOException {
     return PosternAgent.start(settings, boards, () -> {});
+  }
+
+  /** Users only. */
+  static AgentSettings withUsers(List<AgentUser> users) {
+    return of(List.of(), users, AgentSettings.DOCUMENTATION_ARC, 1472);
   }
 
   static AgentSettings readable() {

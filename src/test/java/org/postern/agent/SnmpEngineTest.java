@@ -43,23 +43,15 @@ class SnmpEngineTest {
   private final SnmpEngine engine = engine(settings());
 
   private static AgentSettings settings() {
-    AgentSettings base = Agents.readable();
-    return new AgentSettings(
-        base.listen(),
-        base.arc(),
-        base.communities(),
+    return Agents.of(
+        Agents.readable().communities(),
         List.of(
             AgentUser.reader(Agents.PRIVATE),
             AgentUser.reader(Agents.AUTHENTIC),
             AgentUser.reader(OPEN),
             AgentUser.reader(DES)),
-        base.engine(),
-        "",
-        "",
-        "",
-        "",
-        1472,
-        false);
+        AgentSettings.DOCUMENTATION_ARC,
+        1472);
   }
 
   private SnmpEngine engine(AgentSettings settings) {
@@ -425,25 +417,14 @@ class SnmpEngineTest {
 
   @Test
   void aUserMayAskFromItsOwnAddressesOnly() {
-    AgentSettings base = settings();
     AgentSettings two =
-        new AgentSettings(
-            base.listen(),
-            base.arc(),
-            base.communities(),
+        Agents.withUsers(
             List.of(
                 AgentUser.reader(Agents.PRIVATE),
                 new AgentUser(
                     Agents.AUTHENTIC,
                     List.of(SourcePrefix.parse("192.0.2.0/24")),
-                    Rights.READ_ALL)),
-            base.engine(),
-            "",
-            "",
-            "",
-            "",
-            1472,
-            false);
+                    Rights.READ_ALL)));
     List<byte[]> replies = new ArrayList<>();
     SnmpEngine other = engine(two);
     other.receive(V3Packet.of(Agents.AUTHENTIC).encode(), HERE, replies::add);
