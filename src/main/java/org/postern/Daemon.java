@@ -52,7 +52,7 @@ final class Daemon implements AutoCloseable {
   private final PollPipeline pipeline;
   private final PollScheduler scheduler;
   private Optional<PosternAgent> agent = Optional.empty();
-  private Optional<NotificationSender> sender = Optional.empty();
+  private volatile Optional<NotificationSender> sender = Optional.empty();
 
   /** Something that was started and must be stopped. */
   private record Part(String name, AutoCloseable handle) {}
@@ -74,26 +74,26 @@ final class Daemon implements AutoCloseable {
                   .flatMap(DaemonSettings.AgentPlan::engineId)
                   .orElse(HexFormat.of().formatHex(store.identity().engineId())),
               store.identity().nextBoots());
+      pipeline =
+          new PollPipeline(
+              new PollPipeline.Parts(
+                  new DevicePoller(reader, catalog, clock, settings.rulesEvery()),
+                  evaluator,
+                  new Judge(evaluator, settings.detection(), settings.zone()),
+                  settings.policy(),
+                  settings.kinds(),
+                  book,
+                  store,
+                  boards,
+                  this::status,
+                  clock,
+                  settings.publishEvery()),
+              settings.devices());
       if (settings.agent().isPresent()) {
         startAgent(settings, settings.agent().get(), engine);
       }
-      pipeline =
-          opened(
-              "pipeline",
-              new PollPipeline(
-                  new PollPipeline.Parts(
-                      new DevicePoller(reader, catalog, clock, settings.rulesEvery()),
-                      evaluator,
-                      new Judge(evaluator, settings.detection(), settings.zone()),
-                      settings.policy(),
-                      settings.kinds(),
-                      book,
-                      store,
-                      boards,
-                      this::status,
-                      clock,
-                      settings.publishEvery()),
-                  settings.devices()));
+      // Behind the agent, so that it stops before it: its last board is told and served.
+      opened("pipeline", pipeline);
       opened(
           "control socket",
           new ControlServer(
@@ -155,7 +155,9 @@ final class Daemon implements AutoCloseable {
                     plan.maxMessageSize(),
                     plan.authenticationTraps()),
                 boards,
-                () -> {}));
+                (words, actor) -> pipeline.act(words, actor),
+                () -> {},
+                clock));
     agent = Optional.of(served);
     log.info("agent: engine id {}, boots {}", engine.id(), engine.boots());
     if (settings.receivers().isEmpty()) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.postern.finding.Board;
 import org.postern.finding.Finding;
-import org.postern.finding.FindingState;
 import org.postern.finding.Transition;
 
 /** posternFindingTable and posternFindingLogTable. */
@@ -42,10 +41,7 @@ final class FindingObjects {
         .column(
             17,
             "posternFindingShelvedUntil",
-            row ->
-                row.state() == FindingState.SHELVED
-                    ? row.shelvedUntil().map(MibValues::time).orElse(null)
-                    : null)
+            row -> row.shelvedUntil().map(MibValues::time).orElse(DateAndTime.NONE))
         .column(18, "posternFindingNote", row -> text(row.note()))
         .build();
   }

@@ -2,6 +2,7 @@ package org.postern.agent;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.postern.finding.BoardHolder;
@@ -21,22 +22,29 @@ public final class PosternAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PosternAgent.class);
 
   private final List<AgentSocket> sockets;
+  private final BoardResponder responder;
   private final StandardMib standard;
 
-  private PosternAgent(List<AgentSocket> sockets, StandardMib standard) {
+  private PosternAgent(List<AgentSocket> sockets, BoardResponder responder, StandardMib standard) {
     this.sockets = List.copyOf(sockets);
+    this.responder = responder;
     this.standard = standard;
   }
 
   /**
    * Opens the sockets and answers from now on.
    *
+   * @param operator does what managers with write access say
    * @param authenticationFailure told of each message that is not properly authenticated (RFC
    *     3418); must return at once
    * @throws IOException if an address cannot be bound; nothing stays open then
    */
   public static PosternAgent start(
-      AgentSettings settings, BoardHolder boards, Runnable authenticationFailure)
+      AgentSettings settings,
+      BoardHolder boards,
+      Operator operator,
+      Runnable authenticationFailure,
+      Clock clock)
       throws IOException {
     AgentCounters counters = new AgentCounters();
     Usm usm =
@@ -51,12 +59,17 @@ public final class PosternAgent implements AutoCloseable {
     OID arc = settings.arcOid();
     ServedBoard served = new ServedBoard(arc, boards, standard);
     BoardResponder responder =
-        new BoardResponder(() -> new RequestView(arc, standard, served.current()), counting);
+        new BoardResponder(
+            settings,
+            () -> new RequestView(arc, standard, served.current()),
+            counting,
+            operator,
+            clock);
     SnmpEngine engine =
         new SnmpEngine(settings, usm, counting, responder, authenticationFailure, System::nanoTime);
     List<AgentSocket> sockets = listen(settings);
     sockets.forEach(socket -> socket.serve(engine));
-    PosternAgent agent = new PosternAgent(sockets, standard);
+    PosternAgent agent = new PosternAgent(sockets, responder, standard);
     tellAccess(settings);
     LOG.info("agent: listens on {}, POSTERN-MIB at {}", agent.addresses(), settings.arc());
     return agent;
@@ -114,6 +127,7 @@ public final class PosternAgent implements AutoCloseable {
   /** Stops answering and closes the sockets. */
   @Override
   public void close() {
+    responder.close();
     sockets.forEach(AgentSocket::close);
   }
 }

@@ -34,8 +34,7 @@ record ReadAnswers(Instances view, int maxSize) {
           case PDU.GET -> get(request);
           case PDU.GETNEXT -> getNext(request);
           case PDU.GETBULK -> getBulk(request);
-          case PDU.SET -> set(request);
-          default -> throw new IllegalArgumentException("not a request: " + request.getType());
+          default -> throw new IllegalArgumentException("not a read request: " + request.getType());
         };
     return response.getBERLength() <= maxSize ? response : tooBig(request);
   }
@@ -134,19 +133,6 @@ record ReadAnswers(Instances view, int maxSize) {
     return response.size() > 0 ? response : tooBig(request);
   }
 
-  /**
-   * Nothing can be set: no object is in the write view (RFC 3416 §4.2.5 (1)); for v1 that is
-   * noSuchName (RFC 3584 §4.4).
-   */
-  private PDU set(PDU request) {
-    if (request.size() == 0) {
-      return responseTo(request);
-    }
-    int status =
-        isV1(request) ? SnmpConstants.SNMP_ERROR_NO_SUCH_NAME : SnmpConstants.SNMP_ERROR_NO_ACCESS;
-    return error(request, status, 1);
-  }
-
   private PDU tooBig(PDU request) {
     if (isV1(request)) {
       return error(request, SnmpConstants.SNMP_ERROR_TOO_BIG, 0);
@@ -167,7 +153,7 @@ record ReadAnswers(Instances view, int maxSize) {
     return response;
   }
 
-  private static PDU responseTo(PDU request) {
+  static PDU responseTo(PDU request) {
     PDU response;
     if (request instanceof ScopedPDU scoped) {
       ScopedPDU answer = new ScopedPDU();
@@ -182,7 +168,7 @@ record ReadAnswers(Instances view, int maxSize) {
     return response;
   }
 
-  private static boolean isV1(PDU pdu) {
+  static boolean isV1(PDU pdu) {
     return pdu instanceof PDUv1;
   }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.List;
 import org.postern.finding.BoardHolder;
+import org.postern.finding.OperatorResult;
 
 /** Agents for tests, on loopback with a port the system chooses. */
 final class Agents {
@@ -63,7 +65,12 @@ final class Agents {
   }
 
   static PosternAgent start(AgentSettings settings, BoardHolder boards) throws IOException {
-    return PosternAgent.start(settings, boards, () -> {});
+    return start(settings, boards, (words, actor) -> new OperatorResult.Done(List.of()));
+  }
+
+  static PosternAgent start(AgentSettings settings, BoardHolder boards, Operator operator)
+      throws IOException {
+    return PosternAgent.start(settings, boards, operator, () -> {}, Clock.systemUTC());
   }
 
   /** Users only. */
