@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.postern.agent.NotificationSender;
 import org.postern.agent.NotificationSettings;
 import org.postern.agent.NotificationStatistics;
 import org.postern.agent.PosternAgent;
+import org.postern.agent.Receiver;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.BookState;
@@ -156,15 +158,13 @@ final class Daemon implements AutoCloseable {
                     plan.authenticationTraps()),
                 boards,
                 (words, actor) -> pipeline.act(words, actor),
-                () -> {},
+                authenticationFailures(plan),
                 clock));
     agent = Optional.of(served);
     log.info("agent: engine id {}, boots {}", engine.id(), engine.boots());
     if (settings.receivers().isEmpty()) {
       return;
     }
-    NotificationSettings standard =
-        NotificationSettings.of(plan.arc(), engine, source(plan.listen()), settings.receivers());
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -172,24 +172,35 @@ final class Daemon implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    boolean warm = store.informs().isSameConfiguration(settings.configuration());
+    store.informs().retain(settings.receivers().stream().map(Receiver::name).toList());
     sender =
         Optional.of(
             opened(
                 "notifications",
                 NotificationSender.start(
                     new NotificationSettings(
-                        standard.arc(),
-                        standard.engine(),
-                        standard.source(),
-                        standard.receivers(),
+                        plan.arc(),
+                        engine,
+                        source(plan.listen()),
+                        settings.receivers(),
                         settings.heartbeat(),
-                        standard.burst(),
-                        standard.period(),
-                        standard.queueLimit()),
+                        settings.pace().perMinute(),
+                        settings.pace().perKindPerMinute(),
+                        Duration.ofMinutes(1),
+                        settings.pace().queue(),
+                        warm),
                     boards,
+                    new StoredInforms(store),
                     served::upTime,
                     clock,
                     executor)));
+  }
+
+  private Runnable authenticationFailures(DaemonSettings.AgentPlan plan) {
+    return plan.authenticationTraps()
+        ? () -> sender.ifPresent(NotificationSender::authenticationFailure)
+        : () -> {};
   }
 
   /** Receivers know a sender by its address, so it leaves from where the agent answers. */

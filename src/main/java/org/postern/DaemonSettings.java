@@ -27,6 +27,7 @@ import org.postern.store.StoreSettings;
  * @param rulesEvery how old the rules of a device may grow; zero: every poll reads them
  * @param agent empty if nobody shall be answered
  * @param heartbeat zero for none
+ * @param configuration a digest: another one means that something was changed
  * @param publishEvery how long a board stays up at least, unless a finding changes
  */
 record DaemonSettings(
@@ -45,12 +46,23 @@ record DaemonSettings(
     Optional<AgentPlan> agent,
     List<Receiver> receivers,
     Duration heartbeat,
+    NotificationPace pace,
+    String configuration,
     Duration publishEvery) {
   DaemonSettings {
     profileDirectories = List.copyOf(profileDirectories);
     devices = List.copyOf(devices);
     receivers = List.copyOf(receivers);
   }
+
+  /**
+   * How much receivers are told at a time.
+   *
+   * @param perMinute traps to one receiver
+   * @param perKindPerMinute how many of them may be about one kind of finding
+   * @param queue transitions that may wait for one receiver
+   */
+  record NotificationPace(int perMinute, int perKindPerMinute, int queue) {}
 
   /**
    * How the agent is served.

@@ -142,6 +142,8 @@ final class DemoLab implements AutoCloseable {
                 Optional.empty())),
         List.of(Receiver.v2cTrap("demo", receiver, COMMUNITY)),
         Duration.ofSeconds(30),
+        new DaemonSettings.NotificationPace(60, 60, 1_000),
+        "demo",
         Duration.ofMillis(500));
   }
 

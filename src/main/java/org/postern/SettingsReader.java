@@ -68,8 +68,15 @@ final class SettingsReader {
         config.polling().inFlight(),
         config.polling().rulesEvery(),
         config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
-        config.receivers().stream().map(SettingsReader::receiver).toList(),
+        config.receivers().stream()
+            .map(receiver -> receiver(receiver, config.agent().access()))
+            .toList(),
         config.heartbeat().enabled() ? config.heartbeat().interval() : Duration.ZERO,
+        new DaemonSettings.NotificationPace(
+            config.notifications().perMinute(),
+            config.notifications().perKindPerMinute(),
+            config.notifications().queue()),
+        ConfigDigest.of(config.files()),
         PUBLISH_EVERY);
   }
 
@@ -254,7 +261,7 @@ final class SettingsReader {
     return all;
   }
 
-  private static Receiver receiver(ReceiverConfig config) {
+  static Receiver receiver(ReceiverConfig config, List<AgentConfig.Access> access) {
     Receiver.Version version = Receiver.Version.V2C;
     String community = "";
     Optional<UsmAccount> user = Optional.empty();
@@ -277,7 +284,12 @@ final class SettingsReader {
         config.minSeverity(),
         config.kinds(),
         config.timeout(),
-        config.retries());
+        config.retries(),
+        access.stream()
+            .filter(each -> each.credential().equals(config.credential()))
+            .findFirst()
+            .map(each -> view(each.notifyView()))
+            .orElse(View.ALL));
   }
 
   private static UsmAccount account(SnmpCredential.V3 user) {

@@ -134,10 +134,6 @@ final class AgentReader {
     if (credential.isEmpty() || read.isEmpty() || write.isEmpty() || notify.isEmpty()) {
       return Optional.empty();
     }
-    if (credential.get() instanceof SnmpCredential.V3 && !sources.isEmpty()) {
-      section.doubtful(
-          "sources", NotInEffect.WORDS + " for SNMPv3 users: they may ask from anywhere");
-    }
     return Optional.of(
         new Access(
             section.text("credential", ""),

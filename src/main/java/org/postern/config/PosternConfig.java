@@ -26,6 +26,7 @@ public record PosternConfig(
     List<ReceiverConfig> receivers,
     List<MaintenanceWindow> maintenance,
     HeartbeatConfig heartbeat,
+    NotificationConfig notifications,
     List<Path> files) {
   public PosternConfig {
     credentials = Map.copyOf(credentials);

@@ -27,6 +27,7 @@ public final class PosternStore implements AutoCloseable {
   private final BaselineStore baselines;
   private final DeviceStore devices;
   private final EntryUseStore entryUses;
+  private final InformStore informs;
   private final SampleStore samples;
   private boolean closed;
 
@@ -79,6 +80,7 @@ public final class PosternStore implements AutoCloseable {
     baselines = new BaselineStore(state);
     devices = new DeviceStore(state);
     entryUses = new EntryUseStore(state);
+    informs = new InformStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
 
@@ -183,6 +185,10 @@ public final class PosternStore implements AutoCloseable {
 
   public EntryUseStore entryUses() {
     return entryUses;
+  }
+
+  public InformStore informs() {
+    return informs;
   }
 
   public SampleStore samples() {

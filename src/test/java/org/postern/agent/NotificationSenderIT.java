@@ -50,6 +50,9 @@ class NotificationSenderIT {
 
   private final BoardHolder boards = new BoardHolder(Boards.fixed());
   private final SettableClock clock = new SettableClock();
+  private final FakeJournal journal = new FakeJournal();
+  private int kindBurst = 1_000;
+  private boolean warm;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 
   @Test
@@ -132,7 +135,7 @@ class NotificationSenderIT {
       }
       assertThat(settled(sender).suppressed()).isEqualTo(7);
       clock.advance(Duration.ofMinutes(1));
-      executor.submit(sender::reportSuppressed).get();
+      executor.submit(sender::everySecond).get();
       Golden.assertSame("trap-notifications-suppressed.txt", lines(catcher.next()));
       raise(11, FindingKind.ACL_CHANGED);
       assertThat(value(catcher.next(), 1)).isEqualTo("11");
@@ -350,18 +353,20 @@ class NotificationSenderIT {
   }
 
   private void raise(long sequence, FindingKind kind) {
-    boards.publish(
-        boards.current(),
-        List.of(
-            Boards.transition(
-                sequence,
-                TransitionType.RAISED,
-                Boards.finding(9, kind, kind.severity(), FindingState.OPEN))));
+    publish(
+        Boards.transition(
+            sequence,
+            TransitionType.RAISED,
+            Boards.finding(9, kind, kind.severity(), FindingState.OPEN)));
   }
 
   private void publish(long sequence, TransitionType type, FindingState state) {
-    boards.publish(
-        boards.current(), List.of(Boards.transition(sequence, type, Boards.finding(9, state))));
+    publish(Boards.transition(sequence, type, Boards.finding(9, state)));
+  }
+
+  private void publish(Transition transition) {
+    journal.log.add(transition);
+    boards.publish(boards.current(), List.of(transition));
   }
 
   private static Receiver v2c(TrapCatcher catcher) {
@@ -392,7 +397,8 @@ class NotificationSenderIT {
         receiver.least(),
         receiver.kinds(),
         Duration.ofMillis(500),
-        1);
+        1,
+        receiver.view());
   }
 
   private NotificationSender start(List<Receiver> receivers, int burst) throws IOException {
@@ -409,9 +415,12 @@ class NotificationSenderIT {
             receivers.stream().map(NotificationSenderIT::impatient).toList(),
             heartbeat,
             burst,
+            kindBurst,
             Duration.ofMinutes(1),
-            queueLimit),
+            queueLimit,
+            warm),
         boards,
+        journal,
         () -> UP_TIME,
         clock,
         executor);
