@@ -22,10 +22,6 @@ import org.snmp4j.smi.Variable;
  * (RFC 3416 §4.2.5). One request.
  */
 final class FindingChanges {
-  private static final int STATE = 4;
-  private static final int SHELVED_UNTIL = 17;
-  private static final int NOTE = 18;
-
   private final OID columns;
   private final Board board;
   private final Instant now;
@@ -34,7 +30,7 @@ final class FindingChanges {
   /** What is asked of one finding. */
   private static final class Change {
     private final Finding finding;
-    private Optional<FindingState> state = Optional.empty();
+    private Optional<Boolean> acknowledge = Optional.empty();
     private Optional<Optional<Instant>> shelf = Optional.empty();
     private Optional<String> note = Optional.empty();
 
@@ -59,12 +55,12 @@ final class FindingChanges {
       throw new SetException(SetError.NOT_WRITABLE);
     }
     switch (instance.get(columns.size())) {
-      case STATE -> {
-        FindingState wanted = state(value);
+      case FindingObjects.ACKNOWLEDGE -> {
+        boolean wanted = truth(value);
         Change change = change(instance);
-        change.state = Optional.of(same(change.state, wanted));
+        change.acknowledge = Optional.of(same(change.acknowledge, wanted));
       }
-      case SHELVED_UNTIL -> {
+      case FindingObjects.SHELVE_UNTIL -> {
         Optional<Instant> until = DateAndTime.read(octets(value));
         Change change = change(instance);
         if (until.isPresent() && !until.get().isAfter(now)) {
@@ -72,7 +68,7 @@ final class FindingChanges {
         }
         change.shelf = Optional.of(same(change.shelf, until));
       }
-      case NOTE -> {
+      case FindingObjects.OPERATOR_NOTE -> {
         String text = note(octets(value));
         Change change = change(instance);
         change.note = Optional.of(same(change.note, text));
@@ -90,16 +86,16 @@ final class FindingChanges {
     return now;
   }
 
-  private static FindingState state(Variable value) throws SetException {
+  /** TruthValue of SNMPv2-TC (RFC 2579). */
+  private static boolean truth(Variable value) throws SetException {
     if (!(value instanceof Integer32 number)) {
       throw new SetException(SetError.WRONG_TYPE);
     }
-    for (FindingState state : FindingState.values()) {
-      if (state.number() == number.getValue()) {
-        return state;
-      }
-    }
-    throw new SetException(SetError.WRONG_VALUE);
+    return switch (number.getValue()) {
+      case 1 -> true;
+      case 2 -> false;
+      default -> throw new SetException(SetError.WRONG_VALUE);
+    };
   }
 
   private static OctetString octets(Variable value) throws SetException {
@@ -143,34 +139,16 @@ final class FindingChanges {
     return change;
   }
 
-  /** The states a manager may ask for: acknowledged, open again, and shelved with a time. */
   private static void check(Change change) throws SetException {
-    FindingState now = change.finding.state();
-    boolean possible = now.isActive();
     boolean shelves = change.shelf.map(Optional::isPresent).orElse(false);
-    boolean unshelves = change.shelf.map(Optional::isEmpty).orElse(false);
-    if (change.state.isPresent()) {
-      possible &=
-          switch (change.state.get()) {
-            case OPEN -> !shelves && now != FindingState.ACKNOWLEDGED;
-            case ACKNOWLEDGED -> !shelves;
-            case SHELVED -> !unshelves;
-            case CLEARED -> false;
-          };
-    }
-    if (!possible) {
+    boolean acknowledges = change.acknowledge.orElse(false);
+    boolean takesBack =
+        change.acknowledge.isPresent()
+            && !acknowledges
+            && change.finding.state() == FindingState.ACKNOWLEDGED;
+    if (!change.finding.state().isActive() || (shelves && acknowledges) || takesBack) {
       throw new SetException(SetError.INCONSISTENT_VALUE);
     }
-  }
-
-  /** A state that cannot be set: shelved, with no word until when in the whole request. */
-  Optional<OID> incomplete() {
-    return changes.values().stream()
-        .filter(change -> change.state.equals(Optional.of(FindingState.SHELVED)))
-        .filter(change -> change.shelf.isEmpty())
-        .filter(change -> change.finding.state() != FindingState.SHELVED)
-        .map(change -> new OID(columns).append(STATE).append((int) change.finding.number()))
-        .findFirst();
   }
 
   /** The same as words, the note of a finding before the rest. */
@@ -185,14 +163,9 @@ final class FindingChanges {
                       until
                           .<OperatorWord>map(time -> new OperatorWord.Shelve(number, time))
                           .orElseGet(() -> new OperatorWord.Unshelve(number))));
-          change.state.ifPresent(
-              wanted -> {
-                if (wanted == FindingState.ACKNOWLEDGED) {
-                  words.add(new OperatorWord.Acknowledge(number, ""));
-                } else if (wanted == FindingState.OPEN) {
-                  words.add(new OperatorWord.Unshelve(number));
-                }
-              });
+          if (change.acknowledge.orElse(false)) {
+            words.add(new OperatorWord.Acknowledge(number, ""));
+          }
         });
     return words;
   }

@@ -12,10 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import org.postern.finding.Board;
 import org.postern.finding.Finding;
+import org.postern.finding.FindingState;
 import org.postern.finding.Transition;
 
 /** posternFindingTable and posternFindingLogTable. */
 final class FindingObjects {
+  /** The columns that can be set. */
+  static final int ACKNOWLEDGE = 19;
+
+  static final int SHELVE_UNTIL = 20;
+  static final int OPERATOR_NOTE = 21;
+
   private static final long MAX_UNSIGNED = 0xffff_ffffL;
 
   private FindingObjects() {}
@@ -41,8 +48,17 @@ final class FindingObjects {
         .column(
             17,
             "posternFindingShelvedUntil",
-            row -> row.shelvedUntil().map(MibValues::time).orElse(DateAndTime.NONE))
+            row -> row.shelvedUntil().map(MibValues::time).orElse(null))
         .column(18, "posternFindingNote", row -> text(row.note()))
+        .column(
+            ACKNOWLEDGE,
+            "posternFindingAcknowledge",
+            row -> MibValues.truth(row.state() == FindingState.ACKNOWLEDGED))
+        .column(
+            SHELVE_UNTIL,
+            "posternFindingShelveUntil",
+            row -> row.shelvedUntil().map(MibValues::time).orElse(DateAndTime.NONE))
+        .column(OPERATOR_NOTE, "posternFindingOperatorNote", row -> text(row.note()))
         .build();
   }
 

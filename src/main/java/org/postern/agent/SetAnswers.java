@@ -27,11 +27,6 @@ record SetAnswers(Subtrees view, OID arc, Operator operator) {
         return error(request, e.error(), i + 1);
       }
     }
-    for (int i = 0; i < request.size(); i++) {
-      if (changes.incomplete().filter(request.get(i).getOid()::equals).isPresent()) {
-        return error(request, SetError.INCONSISTENT_VALUE, i + 1);
-      }
-    }
     if (request.size() == 0) {
       return ReadAnswers.error(request, 0, 0);
     }

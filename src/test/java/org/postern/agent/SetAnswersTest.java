@@ -82,22 +82,22 @@ class SetAnswersTest {
     return new VariableBinding(new OID(ARC + ".1.8.1").append(column).append((int) finding), value);
   }
 
-  private static VariableBinding state(long finding, int value) {
-    return cell(4, finding, new Integer32(value));
+  private static VariableBinding acknowledge(long finding, int value) {
+    return cell(19, finding, new Integer32(value));
   }
 
   private static VariableBinding shelf(long finding, Variable until) {
-    return cell(17, finding, until);
+    return cell(20, finding, until);
   }
 
   private static VariableBinding note(long finding, String text) {
-    return cell(18, finding, new OctetString(text.getBytes(StandardCharsets.UTF_8)));
+    return cell(21, finding, new OctetString(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
   void acknowledgesWithANote() {
     assertDone(
-        set(state(1, 2), note(1, "change 4711")),
+        set(acknowledge(1, 1), note(1, "change 4711")),
         new OperatorWord.Note(1, "change 4711"),
         new OperatorWord.Acknowledge(1, ""));
   }
@@ -121,60 +121,53 @@ class SetAnswersTest {
   }
 
   @Test
-  void theStateShelvedNeedsATimeOrAShelvedFinding() {
-    assertDone(
-        set(state(1, 3), shelf(1, DateAndTime.of(LATER)), state(2, 3)),
-        new OperatorWord.Shelve(1, LATER));
-    said.clear();
-    assertRefused(set(note(1, "x"), state(1, 3)), SnmpConstants.SNMP_ERROR_INCONSISTENT_VALUE, 2);
-  }
-
-  @Test
-  void openTakesOffTheShelf() {
-    assertDone(set(state(2, 1)), new OperatorWord.Unshelve(2));
+  void falseIsFineWhereItIsSo() {
+    assertDone(set(acknowledge(1, 2)));
   }
 
   @Test
   void oneRefusalRefusesAll() {
     assertRefused(
-        set(state(1, 2), note(2, "x"), note(9, "y")), SnmpConstants.SNMP_ERROR_NO_CREATION, 3);
+        set(acknowledge(1, 1), note(2, "x"), note(9, "y")),
+        SnmpConstants.SNMP_ERROR_NO_CREATION,
+        3);
   }
 
   @Test
   void theSameVariableTwiceMustSayTheSame() {
-    assertDone(set(state(1, 2), state(1, 2)), new OperatorWord.Acknowledge(1, ""));
+    assertDone(set(acknowledge(1, 1), acknowledge(1, 1)), new OperatorWord.Acknowledge(1, ""));
     said.clear();
     assertRefused(set(note(1, "a"), note(1, "b")), SnmpConstants.SNMP_ERROR_INCONSISTENT_VALUE, 2);
   }
 
   @ParameterizedTest
   @CsvSource({
-    // cleared, and what contradicts itself or the state the finding is in
-    "1, 4, 12", "4, 2, 12", "3, 1, 12",
-    // none, and numbers that no state has
-    "1, 0, 10", "1, 5, 10", "1, -1, 10",
+    // a finding that is cleared; one that is acknowledged
+    "4, 1, 12", "4, 2, 12", "3, 2, 12",
+    // no TruthValue
+    "1, 0, 10", "1, 3, 10", "1, -1, 10",
     // no such finding
-    "7, 2, 11"
+    "7, 1, 11"
   })
-  void statesThatCannotBeSet(long finding, int value, int status) {
-    assertRefused(set(state(finding, value)), status, 1);
+  void acknowledgementsThatCannotBeSet(long finding, int value, int status) {
+    assertRefused(set(acknowledge(finding, value)), status, 1);
   }
 
   @Test
   void contradictionsWithinOneFinding() {
     int inconsistent = SnmpConstants.SNMP_ERROR_INCONSISTENT_VALUE;
-    assertRefused(set(state(1, 2), shelf(1, DateAndTime.of(LATER))), inconsistent, 2);
-    assertRefused(set(shelf(1, DateAndTime.of(LATER)), state(1, 1)), inconsistent, 2);
-    assertRefused(set(state(2, 3), shelf(2, DateAndTime.NONE)), inconsistent, 2);
+    VariableBinding shelved = shelf(1, DateAndTime.of(LATER));
+    assertRefused(set(acknowledge(1, 1), shelved), inconsistent, 2);
+    assertRefused(set(shelved, acknowledge(1, 1)), inconsistent, 2);
     assertRefused(set(note(4, "too late")), inconsistent, 1);
   }
 
   @Test
   void typesLengthsAndValues() {
-    assertRefused(set(cell(4, 1, new Gauge32(2))), SnmpConstants.SNMP_ERROR_WRONG_TYPE, 1);
+    assertRefused(set(cell(19, 1, new Gauge32(2))), SnmpConstants.SNMP_ERROR_WRONG_TYPE, 1);
     assertRefused(set(shelf(1, new Integer32(2))), SnmpConstants.SNMP_ERROR_WRONG_TYPE, 1);
     assertRefused(
-        set(cell(18, 1, new Opaque("x".getBytes(StandardCharsets.US_ASCII)))),
+        set(cell(21, 1, new Opaque("x".getBytes(StandardCharsets.US_ASCII)))),
         SnmpConstants.SNMP_ERROR_WRONG_TYPE,
         1);
     assertRefused(
@@ -182,7 +175,7 @@ class SetAnswersTest {
     assertRefused(set(note(1, "x".repeat(256))), SnmpConstants.SNMP_ERROR_WRONG_LENGTH, 1);
     assertRefused(set(note(1, "two\nlines")), SnmpConstants.SNMP_ERROR_WRONG_VALUE, 1);
     assertRefused(
-        set(cell(18, 1, new OctetString(new byte[] {(byte) 0xff}))),
+        set(cell(21, 1, new OctetString(new byte[] {(byte) 0xff}))),
         SnmpConstants.SNMP_ERROR_WRONG_VALUE,
         1);
     for (byte[] wrong :
@@ -204,9 +197,9 @@ class SetAnswersTest {
     int notWritable = SnmpConstants.SNMP_ERROR_NOT_WRITEABLE;
     assertRefused(set(cell(2, 1, new Integer32(1))), notWritable, 1);
     assertRefused(
-        set(new VariableBinding(new OID(ARC + ".1.8.1.4"), new Integer32(2))), notWritable, 1);
+        set(new VariableBinding(new OID(ARC + ".1.8.1.19"), new Integer32(2))), notWritable, 1);
     assertRefused(
-        set(new VariableBinding(new OID(ARC + ".1.8.1.4.1.1"), new Integer32(2))), notWritable, 1);
+        set(new VariableBinding(new OID(ARC + ".1.8.1.19.1.1"), new Integer32(2))), notWritable, 1);
     assertRefused(
         set(new VariableBinding(new OID(ARC + ".1.1.2.0"), new OctetString("stopped"))),
         SnmpConstants.SNMP_ERROR_NO_ACCESS,
@@ -216,8 +209,8 @@ class SetAnswersTest {
   /** RFC 3584 §4.4. */
   @Test
   void v1HasFewerErrors() {
-    assertRefused(answer(new PDUv1(), state(1, 5)), SnmpConstants.SNMP_ERROR_BAD_VALUE, 1);
-    assertRefused(answer(new PDUv1(), state(7, 2)), SnmpConstants.SNMP_ERROR_NO_SUCH_NAME, 1);
+    assertRefused(answer(new PDUv1(), acknowledge(1, 5)), SnmpConstants.SNMP_ERROR_BAD_VALUE, 1);
+    assertRefused(answer(new PDUv1(), acknowledge(7, 1)), SnmpConstants.SNMP_ERROR_NO_SUCH_NAME, 1);
   }
 
   @Test
@@ -228,13 +221,13 @@ class SetAnswersTest {
   @Test
   void whatIsAlreadySoIsNoError() {
     result = new OperatorResult.Unchanged(Boards.finding(3, FindingState.ACKNOWLEDGED));
-    assertDone(set(state(3, 2)), new OperatorWord.Acknowledge(3, ""));
+    assertDone(set(acknowledge(3, 1)), new OperatorWord.Acknowledge(3, ""));
   }
 
   @Test
   void whatEndedMeanwhileFails() {
     result = new OperatorResult.UnknownNumber(1);
-    PDU response = set(state(1, 2));
+    PDU response = set(acknowledge(1, 1));
     assertThat(response.getErrorStatus()).isEqualTo(SnmpConstants.SNMP_ERROR_COMMIT_FAILED);
   }
 }
