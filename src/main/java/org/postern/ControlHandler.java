@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.postern.acl.MailPort;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.OperatorResult;
+import org.postern.finding.OperatorWord;
 import org.postern.poll.DeviceDiff;
 import org.postern.poll.PollPipeline;
 
@@ -33,6 +34,17 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
       case "explain" -> ControlResponse.of(explain(request));
       case "diff" -> ControlResponse.of(diff(request));
       case "ack" -> ControlResponse.of(acknowledge(request));
+      case "shelve" ->
+          ControlResponse.of(
+              act(
+                  request,
+                  new OperatorWord.Shelve(
+                      number(request), Instant.parse(request.argument("until")))));
+      case "unshelve" ->
+          ControlResponse.of(act(request, new OperatorWord.Unshelve(number(request))));
+      case "note" ->
+          ControlResponse.of(
+              act(request, new OperatorWord.Note(number(request), request.argument("text"))));
       default ->
           ControlResponse.failure(
               ExitCode.USAGE, "the daemon does not know the request " + request.command());
@@ -96,25 +108,38 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
   }
 
   private Map<String, Object> acknowledge(ControlRequest request) {
-    long number;
-    try {
-      number = Long.parseLong(request.argument("number"));
-    } catch (NumberFormatException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "not the number of a finding: " + request.argument("number"), e);
-    }
-    OperatorResult result =
+    long number = number(request);
+    return told(
+        number,
         pipeline.acknowledge(
             number,
             request.argument("actor"),
             request.argument("note"),
-            Boolean.parseBoolean(request.argument("accept")));
+            Boolean.parseBoolean(request.argument("accept"))));
+  }
+
+  private Map<String, Object> act(ControlRequest request, OperatorWord word) {
+    return told(word.number(), pipeline.act(List.of(word), request.argument("actor")));
+  }
+
+  private static long number(ControlRequest request) {
+    try {
+      return Long.parseLong(request.argument("number"));
+    } catch (NumberFormatException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "not the number of a finding: " + request.argument("number"), e);
+    }
+  }
+
+  private static Map<String, Object> told(long number, OperatorResult result) {
     if (result instanceof OperatorResult.UnknownNumber) {
       throw new CommandFailure(ExitCode.NOT_FOUND, "there is no finding " + number);
     }
     if (result instanceof OperatorResult.AlreadyCleared) {
-      throw new CommandFailure(
-          ExitCode.NOT_FOUND, "finding " + number + " is cleared; there is nothing to acknowledge");
+      throw new CommandFailure(ExitCode.NOT_FOUND, "finding " + number + " is cleared already");
+    }
+    if (result instanceof OperatorResult.NotInFuture not) {
+      throw new CommandFailure(ExitCode.USAGE, not.until() + " is not in the future");
     }
     Map<String, Object> answer = new TreeMap<>();
     answer.put("number", number);

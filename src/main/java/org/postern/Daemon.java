@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.postern.agent.NotificationSender;
 import org.postern.agent.NotificationSettings;
 import org.postern.agent.NotificationStatistics;
 import org.postern.agent.PosternAgent;
+import org.postern.agent.Receiver;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.BookState;
@@ -53,7 +55,7 @@ final class Daemon implements AutoCloseable {
   private final PollPipeline pipeline;
   private final PollScheduler scheduler;
   private Optional<PosternAgent> agent = Optional.empty();
-  private Optional<NotificationSender> sender = Optional.empty();
+  private volatile Optional<NotificationSender> sender = Optional.empty();
   private Optional<MetricsServer> metrics = Optional.empty();
 
   /** Something that was started and must be stopped. */
@@ -76,26 +78,26 @@ final class Daemon implements AutoCloseable {
                   .flatMap(DaemonSettings.AgentPlan::engineId)
                   .orElse(HexFormat.of().formatHex(store.identity().engineId())),
               store.identity().nextBoots());
+      pipeline =
+          new PollPipeline(
+              new PollPipeline.Parts(
+                  new DevicePoller(reader, catalog, clock, settings.rulesEvery()),
+                  evaluator,
+                  new Judge(evaluator, settings.detection(), settings.zone()),
+                  settings.policy(),
+                  settings.kinds(),
+                  book,
+                  store,
+                  boards,
+                  this::status,
+                  clock,
+                  settings.publishEvery()),
+              settings.devices());
       if (settings.agent().isPresent()) {
         startAgent(settings, settings.agent().get(), engine);
       }
-      pipeline =
-          opened(
-              "pipeline",
-              new PollPipeline(
-                  new PollPipeline.Parts(
-                      new DevicePoller(reader, catalog, clock, settings.rulesEvery()),
-                      evaluator,
-                      new Judge(evaluator, settings.detection(), settings.zone()),
-                      settings.policy(),
-                      settings.kinds(),
-                      book,
-                      store,
-                      boards,
-                      this::status,
-                      clock,
-                      settings.publishEvery()),
-                  settings.devices()));
+      // Behind the agent, so that it stops before it: its last board is told and served.
+      opened("pipeline", pipeline);
       opened(
           "control socket",
           new ControlServer(
@@ -158,15 +160,17 @@ final class Daemon implements AutoCloseable {
                     InetAddress.getLoopbackAddress().getHostName(),
                     "",
                     "",
-                    AgentSettings.ETHERNET_MESSAGE_SIZE),
-                boards));
+                    plan.maxMessageSize(),
+                    plan.authenticationTraps()),
+                boards,
+                (words, actor) -> pipeline.act(words, actor),
+                authenticationFailures(plan),
+                clock));
     agent = Optional.of(served);
     log.info("agent: engine id {}, boots {}", engine.id(), engine.boots());
     if (settings.receivers().isEmpty()) {
       return;
     }
-    NotificationSettings standard =
-        NotificationSettings.of(plan.arc(), engine, source(plan.listen()), settings.receivers());
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -174,24 +178,35 @@ final class Daemon implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    boolean warm = store.informs().isSameConfiguration(settings.configuration());
+    store.informs().retain(settings.receivers().stream().map(Receiver::name).toList());
     sender =
         Optional.of(
             opened(
                 "notifications",
                 NotificationSender.start(
                     new NotificationSettings(
-                        standard.arc(),
-                        standard.engine(),
-                        standard.source(),
-                        standard.receivers(),
+                        plan.arc(),
+                        engine,
+                        source(plan.listen()),
+                        settings.receivers(),
                         settings.heartbeat(),
-                        standard.burst(),
-                        standard.period(),
-                        standard.queueLimit()),
+                        settings.pace().perMinute(),
+                        settings.pace().perKindPerMinute(),
+                        Duration.ofMinutes(1),
+                        settings.pace().queue(),
+                        warm),
                     boards,
+                    new StoredInforms(store),
                     served::upTime,
                     clock,
                     executor)));
+  }
+
+  private Runnable authenticationFailures(DaemonSettings.AgentPlan plan) {
+    return plan.authenticationTraps()
+        ? () -> sender.ifPresent(NotificationSender::authenticationFailure)
+        : () -> {};
   }
 
   /** Receivers know a sender by its address, so it leaves from where the agent answers. */

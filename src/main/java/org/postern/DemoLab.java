@@ -135,12 +135,16 @@ final class DemoLab implements AutoCloseable {
             new DaemonSettings.AgentPlan(
                 List.of(new InetSocketAddress(LOOPBACK, 0)),
                 AgentSettings.DOCUMENTATION_ARC,
-                List.of(new Community(COMMUNITY, List.of())),
+                List.of(Community.reader(COMMUNITY, List.of())),
                 List.of(),
+                AgentSettings.ETHERNET_MESSAGE_SIZE,
+                false,
                 Optional.empty())),
         List.of(Receiver.v2cTrap("demo", receiver, COMMUNITY)),
         Duration.ofSeconds(30),
         Optional.empty(),
+        new DaemonSettings.NotificationPace(60, 60, 1_000),
+        "demo",
         Duration.ofMillis(500));
   }
 

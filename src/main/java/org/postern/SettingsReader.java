@@ -20,10 +20,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.Binding;
+import org.postern.agent.AgentUser;
 import org.postern.agent.Community;
 import org.postern.agent.Receiver;
+import org.postern.agent.Rights;
 import org.postern.agent.SourcePrefix;
 import org.postern.agent.UsmAccount;
+import org.postern.agent.View;
 import org.postern.config.AgentConfig;
 import org.postern.config.DetectionConfig;
 import org.postern.config.DeviceConfig;
@@ -38,6 +41,7 @@ import org.postern.finding.KindRules;
 import org.postern.finding.Policy;
 import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
+import org.postern.snmp.Oid;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 import org.postern.store.StoreSettings;
@@ -65,9 +69,16 @@ final class SettingsReader {
         config.polling().inFlight(),
         config.polling().rulesEvery(),
         config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
-        config.receivers().stream().map(SettingsReader::receiver).toList(),
+        config.receivers().stream()
+            .map(receiver -> receiver(receiver, config.agent().access()))
+            .toList(),
         config.heartbeat().enabled() ? config.heartbeat().interval() : Duration.ZERO,
         Optional.of(config.metrics()).filter(MetricsConfig::enabled).map(MetricsConfig::listen),
+        new DaemonSettings.NotificationPace(
+            config.notifications().perMinute(),
+            config.notifications().perKindPerMinute(),
+            config.notifications().queue()),
+        ConfigDigest.of(config.files()),
         PUBLISH_EVERY);
   }
 
@@ -165,15 +176,15 @@ final class SettingsReader {
 
   private static DaemonSettings.AgentPlan agent(AgentConfig agent) {
     List<Community> communities = new ArrayList<>();
-    List<UsmAccount> users = new ArrayList<>();
+    List<AgentUser> users = new ArrayList<>();
     for (AgentConfig.Access access : agent.access()) {
       SnmpCredential credential = access.credential();
       if (credential instanceof SnmpCredential.V1 v1) {
-        communities.add(new Community(v1.community().reveal(), prefixes(access)));
+        communities.add(community(access, v1.community()));
       } else if (credential instanceof SnmpCredential.V2c v2c) {
-        communities.add(new Community(v2c.community().reveal(), prefixes(access)));
+        communities.add(community(access, v2c.community()));
       } else if (credential instanceof SnmpCredential.V3 v3) {
-        users.add(account(v3));
+        users.add(new AgentUser(account(v3), prefixes(access), rights(access)));
       }
     }
     return new DaemonSettings.AgentPlan(
@@ -181,7 +192,26 @@ final class SettingsReader {
         agent.arc().toString(),
         communities,
         users,
+        agent.maxMessageSize(),
+        agent.authenticationTraps(),
         agent.engineIdFile().map(SettingsReader::engineId));
+  }
+
+  private static Community community(AgentConfig.Access access, Secret text) {
+    return new Community(access.name(), text.reveal(), prefixes(access), rights(access));
+  }
+
+  private static Rights rights(AgentConfig.Access access) {
+    return new Rights(view(access.readView()), view(access.writeView()));
+  }
+
+  private static View view(AgentConfig.View view) {
+    // What the built-in view leaves out is not served at all.
+    return view.equals(AgentConfig.View.all())
+        ? View.ALL
+        : new View(
+            view.include().stream().map(Oid::toString).toList(),
+            view.exclude().stream().map(Oid::toString).toList());
   }
 
   private static String engineId(Path file) {
@@ -233,7 +263,7 @@ final class SettingsReader {
     return all;
   }
 
-  private static Receiver receiver(ReceiverConfig config) {
+  static Receiver receiver(ReceiverConfig config, List<AgentConfig.Access> access) {
     Receiver.Version version = Receiver.Version.V2C;
     String community = "";
     Optional<UsmAccount> user = Optional.empty();
@@ -256,7 +286,12 @@ final class SettingsReader {
         config.minSeverity(),
         config.kinds(),
         config.timeout(),
-        config.retries());
+        config.retries(),
+        access.stream()
+            .filter(each -> each.credential().equals(config.credential()))
+            .findFirst()
+            .map(each -> view(each.notifyView()))
+            .orElse(View.ALL));
   }
 
   private static UsmAccount account(SnmpCredential.V3 user) {

@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.postern.acl.AddressMatch;
 import org.postern.agent.AgentSettings;
+import org.postern.agent.AgentUser;
 import org.postern.agent.Community;
 import org.postern.agent.Receiver;
 import org.postern.agent.UsmAccount;
+import org.postern.agent.Rights;
+import org.postern.agent.View;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.DetectionSettings;
@@ -40,6 +43,12 @@ import org.postern.store.StoreSettings;
 final class DeviceRack implements AutoCloseable {
   static final String COMMUNITY = "rack-community";
   static final Duration INTERVAL = Duration.ofMillis(500);
+
+  /** A community that may set what can be set of findings. */
+  static final String OPERATORS = "rack-operators";
+
+  private static final Rights WRITERS =
+      new Rights(View.ALL, new View(List.of(AgentSettings.DOCUMENTATION_ARC + ".1.8"), List.of()));
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -70,12 +79,12 @@ final class DeviceRack implements AutoCloseable {
     return add(name, serving(content));
   }
 
-  /** Daemons that are started from now on tell this receiver of everything. */
-  void tell(InetSocketAddress receiver, String community) {
-    receivers.add(Receiver.v2cTrap("receiver", receiver, community));
+  /** Daemons started from now on tell it. */
+  void tell(Receiver receiver) {
+    receivers.add(receiver);
   }
 
-  /** Daemons that are started from now on answer this user, beside the rack's community. */
+  /** Daemons that are started from now on answer this user, beside the rack's communities. */
   void admit(UsmAccount reader) {
     readers.add(reader);
   }
@@ -108,12 +117,18 @@ final class DeviceRack implements AutoCloseable {
             new DaemonSettings.AgentPlan(
                 List.of(new InetSocketAddress(LOOPBACK, 0)),
                 AgentSettings.DOCUMENTATION_ARC,
-                List.of(new Community(COMMUNITY, List.of())),
-                readers,
+                List.of(
+                    Community.reader(COMMUNITY, List.of()),
+                    new Community("operators", OPERATORS, List.of(), WRITERS)),
+                readers.stream().map(AgentUser::reader).toList(),
+                AgentSettings.ETHERNET_MESSAGE_SIZE,
+                false,
                 Optional.empty())),
         receivers,
         Duration.ZERO,
         Optional.of(new InetSocketAddress(LOOPBACK, 0)),
+        new DaemonSettings.NotificationPace(600, 600, 1_000),
+        "rack",
         Duration.ofMillis(200));
   }
 

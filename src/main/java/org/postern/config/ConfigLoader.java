@@ -102,6 +102,7 @@ public final class ConfigLoader {
                 .read(root.sections("maintenance")),
             heartbeat(root.section("heartbeat")),
             metrics(root.section("metrics")),
+            notifications(root.section("notifications")),
             includes.files());
     names.warnOfUnused();
     NotInEffect notInEffect = new NotInEffect(problems);
@@ -110,6 +111,19 @@ public final class ConfigLoader {
         .filter(device -> !device.place().file().equals(root.place().file()))
         .forEach(notInEffect::warn);
     return config;
+  }
+
+  private static NotificationConfig notifications(Section section) {
+    NotificationConfig standard = NotificationConfig.standard();
+    return new NotificationConfig(
+        section.integer("perMinute", 1, NotificationConfig.MOST_PER_MINUTE, standard.perMinute()),
+        section.integer(
+            "perKindPerMinute", 1, NotificationConfig.MOST_PER_MINUTE, standard.perKindPerMinute()),
+        section.integer(
+            "queue",
+            NotificationConfig.LEAST_QUEUE,
+            NotificationConfig.MOST_QUEUE,
+            standard.queue()));
   }
 
   private static HeartbeatConfig heartbeat(Section section) {

@@ -27,6 +27,7 @@ public record PosternConfig(
     List<MaintenanceWindow> maintenance,
     HeartbeatConfig heartbeat,
     MetricsConfig metrics,
+    NotificationConfig notifications,
     List<Path> files) {
   public PosternConfig {
     credentials = Map.copyOf(credentials);

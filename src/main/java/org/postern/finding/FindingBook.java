@@ -306,6 +306,54 @@ public final class FindingBook {
                 : List.of());
   }
 
+  /**
+   * Takes several words at once, in their order, all of them or none.
+   *
+   * @return {@code Done} with all steps; {@code Unchanged} if there are none; else the first word's
+   *     refusal, with nothing done
+   */
+  public synchronized OperatorResult act(List<OperatorWord> words, String actor, Instant time) {
+    List<Transition> made = new ArrayList<>();
+    OperatorResult last = new OperatorResult.Done(made);
+    for (OperatorWord word : words) {
+      Optional<OperatorResult> refusal = refusal(word, time);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+    }
+    for (OperatorWord word : words) {
+      last = act(word, actor, time);
+      if (last instanceof OperatorResult.Done done) {
+        made.addAll(done.transitions());
+      }
+    }
+    return made.isEmpty() ? last : new OperatorResult.Done(made);
+  }
+
+  private OperatorResult act(OperatorWord word, String actor, Instant time) {
+    if (word instanceof OperatorWord.Acknowledge acknowledge) {
+      return acknowledge(word.number(), actor, time, acknowledge.note());
+    } else if (word instanceof OperatorWord.Shelve shelve) {
+      return shelve(word.number(), shelve.until(), actor, time);
+    } else if (word instanceof OperatorWord.Note note) {
+      return annotate(word.number(), actor, time, note.text());
+    }
+    return unshelve(word.number(), actor, time);
+  }
+
+  private Optional<OperatorResult> refusal(OperatorWord word, Instant time) {
+    Optional<Finding> found = stock.find(word.number());
+    if (found.isEmpty()) {
+      return Optional.of(new OperatorResult.UnknownNumber(word.number()));
+    }
+    if (!found.get().state().isActive()) {
+      return Optional.of(new OperatorResult.AlreadyCleared(found.get()));
+    }
+    return word instanceof OperatorWord.Shelve shelve && !shelve.until().isAfter(time)
+        ? Optional.of(new OperatorResult.NotInFuture(shelve.until()))
+        : Optional.empty();
+  }
+
   private List<Transition> step(
       TransitionType type, Finding before, Finding after, String actor, Instant time) {
     return before.equals(after) ? List.of() : List.of(stock.record(type, after, actor, time));

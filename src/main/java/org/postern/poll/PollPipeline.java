@@ -33,8 +33,10 @@ import org.postern.finding.Judge;
 import org.postern.finding.Judgement;
 import org.postern.finding.KindRules;
 import org.postern.finding.OperatorResult;
+import org.postern.finding.OperatorWord;
 import org.postern.finding.Policy;
 import org.postern.finding.Transition;
+import org.postern.finding.TransitionType;
 import org.postern.store.PosternStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -237,13 +239,8 @@ public final class PollPipeline implements AutoCloseable {
   public OperatorResult acknowledge(long number, String actor, String note, boolean accept) {
     return CompletableFuture.supplyAsync(
             () -> {
-              OperatorResult result = book.acknowledge(number, actor, clock.instant(), note);
-              if (result instanceof OperatorResult.Done done) {
-                for (Transition transition : done.transitions()) {
-                  tell(transition.finding().key(), judge::acknowledged);
-                }
-                publisher.commit(done.transitions());
-              }
+              OperatorResult result =
+                  heard(List.of(new OperatorWord.Acknowledge(number, note)), actor);
               if (accept) {
                 accepted(result).ifPresent(key -> tell(key, judge::accept));
               }
@@ -251,6 +248,27 @@ public final class PollPipeline implements AutoCloseable {
             },
             committer)
         .join();
+  }
+
+  /**
+   * Does what an operator says, all of it or nothing; stored and on the board when it returns,
+   * unless the store is in trouble, when it follows as soon as it can.
+   */
+  public OperatorResult act(List<OperatorWord> words, String actor) {
+    return CompletableFuture.supplyAsync(() -> heard(words, actor), committer).join();
+  }
+
+  private OperatorResult heard(List<OperatorWord> words, String actor) {
+    OperatorResult result = book.act(words, actor, clock.instant());
+    if (result instanceof OperatorResult.Done done) {
+      for (Transition transition : done.transitions()) {
+        if (transition.type() == TransitionType.ACKNOWLEDGED) {
+          tell(transition.finding().key(), judge::acknowledged);
+        }
+      }
+      publisher.commit(done.transitions());
+    }
+    return result;
   }
 
   /** The finding that an operator spoke of, if it is or was active until now. */

@@ -26,6 +26,7 @@ public final class PosternStore implements AutoCloseable {
   private final DeviceStore devices;
   private final EngineStore engines;
   private final EntryUseStore entryUses;
+  private final InformStore informs;
   private final SampleStore samples;
   private boolean closed;
 
@@ -71,6 +72,7 @@ public final class PosternStore implements AutoCloseable {
     devices = new DeviceStore(state);
     engines = new EngineStore(state);
     entryUses = new EntryUseStore(state);
+    informs = new InformStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
 
@@ -134,6 +136,10 @@ public final class PosternStore implements AutoCloseable {
 
   public EntryUseStore entryUses() {
     return entryUses;
+  }
+
+  public InformStore informs() {
+    return informs;
   }
 
   public SampleStore samples() {

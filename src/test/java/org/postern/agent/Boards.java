@@ -128,6 +128,21 @@ public final class Boards {
         board.log());
   }
 
+  static Board withFindings(List<Finding> findings) {
+    Board board = empty(1);
+    return new Board(
+        board.generation(),
+        board.time(),
+        board.system(),
+        board.devices(),
+        board.ports(),
+        board.acls(),
+        board.entries(),
+        board.interfaces(),
+        findings,
+        board.log());
+  }
+
   private static Board.SystemStatus system(long lastSequence) {
     return new Board.SystemStatus(
         "running", TIME.minusSeconds(3_600), 2, 1, 1, 1_234, 5, 0, 9_876, 3, 0, lastSequence);

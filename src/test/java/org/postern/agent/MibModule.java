@@ -45,8 +45,10 @@ final class MibModule {
 
   record MibNotification(String name, String oid, List<String> objects) {}
 
+  final String text;
+
   MibModule() throws IOException {
-    String text = Files.readString(FILE);
+    text = Files.readString(FILE);
     // Quoted text first: a description may hold anything.
     String code = text.replaceAll("(?s)\"[^\"]*\"", "\"\"");
     oids.put("posternMIB", AgentSettings.DOCUMENTATION_ARC);

@@ -75,6 +75,8 @@ class DefaultsTest {
     assertThat(agent.listen()).map(InetSocketAddress::toString).containsExactly("/127.0.0.1:1161");
     assertThat(agent.arc()).isEqualTo(Oid.parse("1.3.6.1.4.1.32473.25"));
     assertThat(agent.engineIdFile()).isEmpty();
+    assertThat(agent.maxMessageSize()).isEqualTo(1472);
+    assertThat(agent.authenticationTraps()).isFalse();
     AgentConfig.Access access = agent.access().get(0);
     assertThat(access.sources()).isEmpty();
     assertThat(access.readView().name()).isEqualTo("all");
@@ -194,6 +196,7 @@ class DefaultsTest {
     assertThat(config.heartbeat()).isEqualTo(new HeartbeatConfig(true, Duration.ofMinutes(15)));
     assertThat(config.metrics())
         .isEqualTo(new MetricsConfig(false, new InetSocketAddress("127.0.0.1", 9465)));
+    assertThat(config.notifications()).isEqualTo(new NotificationConfig(60, 30, 10_000));
     MaintenanceWindow window = config.maintenance().get(0);
     assertThat(window.devices()).containsExactly("edge-1");
     assertThat(window.schedule())
