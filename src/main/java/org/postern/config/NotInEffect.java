@@ -20,12 +20,6 @@ final class NotInEffect {
           Map.entry("agent.access[].notify", new Rule("all", "notifications carry all objects")),
           Map.entry("agent.views", new Rule("", ANYONE)),
           Map.entry(
-              "detection.window", new Rule("", "hits are compared from one poll to the next")),
-          Map.entry(
-              "detection.seasons", new Rule("", "the usual level is that of the last 48 polls")),
-          Map.entry(
-              "detection.learning", new Rule("", "the usual level is believed after 4 polls")),
-          Map.entry(
               "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")),
           Map.entry("polling.perDevice", new Rule("1", "a device gets one request at a time")),
           Map.entry(

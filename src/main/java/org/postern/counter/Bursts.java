@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.postern.counter.SiteCalendar.Slot;
+import org.postern.counter.Seasons.Slot;
 
 /**
  * How often a series leaps far above what is usual, and the highest it went on each of the last

@@ -3,7 +3,8 @@ package org.postern.counter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import org.postern.counter.SiteCalendar.Slot;
+import java.util.OptionalInt;
+import org.postern.counter.Seasons.Slot;
 
 /**
  * The medians of each half hour on the last days of each class, in two bytes each, and the noise
@@ -27,7 +28,7 @@ final class SeasonalBaseline {
   /** Noise is kept for two hours together. */
   private static final int NOISE_SLOTS = 4;
 
-  private static final int NOISES = SiteCalendar.SLOTS / NOISE_SLOTS;
+  private static final int NOISES = Seasons.SLOTS / NOISE_SLOTS;
   private static final int CLASSES = DayClass.values().length;
   private static final int NO_SLOT = -1;
 
@@ -53,7 +54,7 @@ final class SeasonalBaseline {
   }
 
   private int noiseAt() {
-    return CLASSES * SiteCalendar.SLOTS * settings.seasons();
+    return CLASSES * Seasons.SLOTS * settings.seasons();
   }
 
   private int heldAt() {
@@ -61,7 +62,7 @@ final class SeasonalBaseline {
   }
 
   private double windowsPerSlot() {
-    return 30 * 60.0 / settings.window().toSeconds();
+    return settings.slot().toMillis() / (double) settings.window().toMillis();
   }
 
   /** What is usual in this slot; empty while there are too few days of its class. */
@@ -79,7 +80,7 @@ final class SeasonalBaseline {
     int samples = 0;
     int noises = 0;
     for (int i = -NEIGHBOURS; i <= NEIGHBOURS; i++) {
-      int index = Math.floorMod(slot.index() + i, SiteCalendar.SLOTS);
+      int index = Math.floorMod(slot.index() + i, Seasons.SLOTS);
       int count = days(dayClass, index, days);
       if (count >= 2) {
         double middle = Medians.of(days, count);
@@ -104,7 +105,7 @@ final class SeasonalBaseline {
 
   private int days(int dayClass, int index, double[] into) {
     int count = 0;
-    int first = (dayClass * SiteCalendar.SLOTS + index) * settings.seasons();
+    int first = (dayClass * Seasons.SLOTS + index) * settings.seasons();
     for (int k = 0; k < settings.seasons(); k++) {
       float value = ShortFloat.toFloat(cells[first + k]);
       if (!Float.isNaN(value)) {
@@ -145,7 +146,7 @@ final class SeasonalBaseline {
         values[i] = ShortFloat.toFloat(cells[heldAt() + i]);
       }
       double median = Medians.of(values, heldCount);
-      int first = (currentClass * SiteCalendar.SLOTS + currentSlot) * settings.seasons();
+      int first = (currentClass * Seasons.SLOTS + currentSlot) * settings.seasons();
       System.arraycopy(cells, first + 1, cells, first, settings.seasons() - 1);
       cells[first + settings.seasons() - 1] = ShortFloat.of(median);
       learnNoise(values, median);
@@ -166,6 +167,11 @@ final class SeasonalBaseline {
     double after =
         Double.isNaN(before) ? fresh : before + (fresh - before) / (2 * settings.seasons());
     cells[cell] = ShortFloat.of(after);
+  }
+
+  /** The day that was last learned from; empty if none was. */
+  OptionalInt lastDay() {
+    return currentSlot == NO_SLOT ? OptionalInt.empty() : OptionalInt.of(currentDay);
   }
 
   void write(ByteBuffer out) {

@@ -3,7 +3,9 @@ package org.postern.counter;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.postern.counter.SiteCalendar.Slot;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.postern.counter.Seasons.Slot;
 
 /**
  * What is usual for one series of measurements, learned window by window. Confined to one thread;
@@ -18,6 +20,7 @@ public final class SeriesModel {
   private final SeriesSettings settings;
   private SeasonalBaseline baseline;
   private Bursts bursts;
+  private float last = Float.NaN;
 
   /** Nothing is known yet. */
   public SeriesModel(SeriesSettings settings) {
@@ -37,7 +40,13 @@ public final class SeriesModel {
 
   /** Compares a window with what is usual; {@link #learn} must follow if it is to be learned. */
   public Seen see(Slot slot, double value) {
+    last = (float) value;
     return new Seen(value, bursts.hourMean(value), band(slot), peaks());
+  }
+
+  /** The newest window; empty before the first since the start. */
+  public OptionalDouble last() {
+    return Float.isNaN(last) ? OptionalDouble.empty() : OptionalDouble.of(last);
   }
 
   /** What is usual in this half hour; empty while that is being learned. */
@@ -65,6 +74,11 @@ public final class SeriesModel {
     baseline.learn(slot, taught);
   }
 
+  /** The day that was last learned from, as {@link Seasons} numbers it; empty if none was. */
+  public OptionalInt lastDay() {
+    return baseline.lastDay();
+  }
+
   /** Everything so far says nothing about the time to come: "accept new normal". */
   public void forget() {
     baseline = new SeasonalBaseline(settings);
@@ -75,7 +89,7 @@ public final class SeriesModel {
   public byte[] stored() {
     ByteBuffer out = ByteBuffer.allocate(6 + baseline.size() + Bursts.size());
     out.put(FORMAT).put((byte) settings.seasons());
-    out.putInt(Math.toIntExact(settings.window().toSeconds()));
+    out.putInt(Math.toIntExact(settings.window().toMillis()));
     baseline.write(out);
     bursts.write(out);
     return out.array();
@@ -90,7 +104,7 @@ public final class SeriesModel {
     try {
       if (in.get() != FORMAT
           || in.get() != settings.seasons()
-          || in.getInt() != settings.window().toSeconds()) {
+          || in.getInt() != settings.window().toMillis()) {
         return Optional.empty();
       }
       SeriesModel model = new SeriesModel(settings);

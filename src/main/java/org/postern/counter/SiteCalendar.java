@@ -13,12 +13,7 @@ import java.util.Set;
  *
  * @param holidays dates that are like a Sunday
  */
-public record SiteCalendar(ZoneId zone, Set<LocalDate> holidays) {
-  /** Parts of a day that are told apart. */
-  static final int SLOTS = 48;
-
-  private static final int SLOT_SECONDS = 24 * 60 * 60 / SLOTS;
-
+public record SiteCalendar(ZoneId zone, Set<LocalDate> holidays) implements Seasons {
   public SiteCalendar {
     holidays = Set.copyOf(holidays);
   }
@@ -28,23 +23,14 @@ public record SiteCalendar(ZoneId zone, Set<LocalDate> holidays) {
     return new SiteCalendar(ZoneOffset.UTC, Set.of());
   }
 
-  /**
-   * A half hour of a local day.
-   *
-   * @param day days since 1970-01-01, local
-   * @param index of the half hour, 0 to 47
-   * @param repeated whether this local time was there before, an hour ago: the clock went back
-   */
-  public record Slot(DayClass dayClass, int day, int index, boolean repeated) {}
-
-  /** Where a moment lies in the site's day. */
+  @Override
   public Slot slot(Instant time) {
     ZonedDateTime local = time.atZone(zone);
     LocalDate date = local.toLocalDate();
     return new Slot(
         dayClass(date),
         Math.toIntExact(date.toEpochDay()),
-        local.toLocalTime().toSecondOfDay() / SLOT_SECONDS,
+        Math.toIntExact(local.toLocalTime().toSecondOfDay() / SLOT.toSeconds()),
         !local.withEarlierOffsetAtOverlap().getOffset().equals(local.getOffset()));
   }
 

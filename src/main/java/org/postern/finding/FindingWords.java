@@ -19,7 +19,17 @@ final class FindingWords {
           RULE_SHADOWED,
           ENTRY_UNUSED ->
           true;
-      case DENY_SPIKE, PERMIT_HITS_ZERO -> false;
+      case DENY_SPIKE,
+          PERMIT_HITS_ZERO,
+          TRAFFIC_SPIKE,
+          TRAFFIC_DROP,
+          FLATLINE,
+          CLEARTEXT_SHARE_RISING,
+          COUNTER_DISCONTINUITY,
+          UTILISATION_HIGH,
+          ERRORS_HIGH,
+          DISCARDS_HIGH ->
+          false;
     };
   }
 

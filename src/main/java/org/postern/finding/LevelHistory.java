@@ -3,9 +3,9 @@ package org.postern.finding;
 import java.util.Optional;
 import org.postern.counter.Band;
 import org.postern.counter.Peaks;
+import org.postern.counter.Seasons.Slot;
 import org.postern.counter.SeriesModel;
 import org.postern.counter.SeriesModel.Seen;
-import org.postern.counter.SiteCalendar.Slot;
 
 /**
  * Whether the level of a series is odd (A7). A series with a usual level is held against its band;
@@ -26,24 +26,20 @@ final class LevelHistory {
     this.settings = settings;
   }
 
+  SeriesModel model() {
+    return model;
+  }
+
   /**
    * What a window says.
    *
    * @param above whether it and those before are a spike
    * @param below whether they are a drop
-   * @param calm whether it speaks for the end of either
+   * @param aboveOver whether it speaks for the end of a spike
+   * @param belowOver whether it speaks for the end of a drop
    * @param seen the window and what was usual
    */
-  record Opinion(boolean above, boolean below, boolean calm, Seen seen) {
-    /** Whether nothing can be said yet. */
-    boolean learning() {
-      return seen.band().isEmpty() && seen.peaks().isEmpty();
-    }
-  }
-
-  SeriesModel model() {
-    return model;
-  }
+  record Opinion(boolean above, boolean below, boolean aboveOver, boolean belowOver, Seen seen) {}
 
   /** The operator says that the level is right as it is. */
   void accept() {
@@ -67,8 +63,9 @@ final class LevelHistory {
     if (opinion.above() || opinion.below()) {
       incident = true;
     }
-    calmRun = opinion.calm() ? calmRun + 1 : 0;
-    if (incident && calmRun >= settings.clearWindows()) {
+    calmRun = opinion.aboveOver() && opinion.belowOver() ? calmRun + 1 : 0;
+    int needed = Math.max(settings.above().clearWindows(), settings.below().clearWindows());
+    if (incident && calmRun >= needed) {
       incident = false;
     }
     if (!incident) {
@@ -78,28 +75,34 @@ final class LevelHistory {
   }
 
   private double taught(Seen seen) {
-    boolean capped = seen.band().isPresent() && !model.isBursty();
-    return capped ? seen.band().get().capped(seen.value(), settings.raiseScore()) : seen.value();
+    if (seen.band().isEmpty() || model.isBursty()) {
+      return seen.value();
+    }
+    Band band = seen.band().get();
+    return Math.min(
+        band.at(settings.above().raise()),
+        Math.max(band.at(-settings.below().raise()), seen.value()));
   }
 
   private Opinion steady(Seen seen, Optional<Band> usual) {
     if (usual.isEmpty()) {
       interrupted();
-      return new Opinion(false, false, false, seen);
+      return new Opinion(false, false, false, false, seen);
     }
     Band band = usual.get();
     double score = band.score(seen.value());
-    boolean high = score > settings.raiseScore() && seen.value() >= settings.minimum();
+    boolean high = score > settings.above().raise() && seen.value() >= settings.above().minimum();
     boolean low =
-        score < -settings.raiseScore()
+        score < -settings.below().raise()
             && seen.value() < settings.dropShare() * band.centre()
-            && band.centre() >= settings.minimum();
+            && band.centre() >= settings.below().minimum();
     aboveRun = high ? aboveRun + 1 : 0;
     belowRun = low ? belowRun + 1 : 0;
     return new Opinion(
-        aboveRun >= settings.raiseWindows(),
-        belowRun >= settings.raiseWindows(),
-        Math.abs(score) < settings.clearScore(),
+        aboveRun >= settings.above().raiseWindows(),
+        belowRun >= settings.below().raiseWindows(),
+        score < settings.above().clear(),
+        score > -settings.below().clear(),
         seen);
   }
 
@@ -108,7 +111,7 @@ final class LevelHistory {
     belowRun = 0;
     boolean above =
         peaks.times(seen.value(), seen.hourMean()) > settings.burstTimes()
-            && seen.value() >= settings.minimum();
-    return new Opinion(above, false, !above, seen);
+            && seen.value() >= settings.above().minimum();
+    return new Opinion(above, false, !above, true, seen);
   }
 }

@@ -27,6 +27,7 @@ public final class PosternStore implements AutoCloseable {
   private final BaselineStore baselines;
   private final DeviceStore devices;
   private final EntryUseStore entryUses;
+  private final SeriesStore series;
   private final SampleStore samples;
   private boolean closed;
 
@@ -79,6 +80,7 @@ public final class PosternStore implements AutoCloseable {
     baselines = new BaselineStore(state);
     devices = new DeviceStore(state);
     entryUses = new EntryUseStore(state);
+    series = new SeriesStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
 
@@ -183,6 +185,10 @@ public final class PosternStore implements AutoCloseable {
 
   public EntryUseStore entryUses() {
     return entryUses;
+  }
+
+  public SeriesStore series() {
+    return series;
   }
 
   public SampleStore samples() {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
-import org.postern.counter.SiteCalendar.Slot;
+import org.postern.counter.Seasons.Slot;
 
 class SeriesModelTest {
   private static final Duration WINDOW = Duration.ofMinutes(5);
-  private static final SeriesSettings LEVELS = new SeriesSettings(WINDOW, 6, 2, false);
+  private static final SeriesSettings LEVELS = SeriesSettings.of(WINDOW, 6, 2, false);
 
   /** A Monday. */
   private static final Instant MONDAY = Instant.parse("2027-03-01T00:00:00Z");
@@ -66,7 +66,7 @@ class SeriesModelTest {
 
   @Test
   void countsSpreadAtLeastAsPoissonCountsDo() {
-    SeriesModel counts = new SeriesModel(new SeriesSettings(WINDOW, 6, 2, true));
+    SeriesModel counts = new SeriesModel(SeriesSettings.of(WINDOW, 6, 2, true));
     for (int i = 0; i < 3 * 288; i++) {
       teach(counts, UTC.slot(MONDAY.plus(WINDOW.multipliedBy(i))), 144);
     }
@@ -178,8 +178,8 @@ class SeriesModelTest {
   @Test
   void whatWasLearnedUnderOtherSettingsOrIsBrokenIsNotTaken() {
     byte[] stored = model.stored();
-    assertThat(SeriesModel.restored(new SeriesSettings(WINDOW, 5, 2, false), stored)).isEmpty();
-    assertThat(SeriesModel.restored(new SeriesSettings(Duration.ofMinutes(1), 6, 2, false), stored))
+    assertThat(SeriesModel.restored(SeriesSettings.of(WINDOW, 5, 2, false), stored)).isEmpty();
+    assertThat(SeriesModel.restored(SeriesSettings.of(Duration.ofMinutes(1), 6, 2, false), stored))
         .isEmpty();
     assertThat(SeriesModel.restored(LEVELS, java.util.Arrays.copyOf(stored, stored.length - 1)))
         .isEmpty();

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.postern.counter.SiteCalendar.Slot;
+import org.postern.counter.Seasons.Slot;
 
 class SiteCalendarTest {
   private static final SiteCalendar BERLIN =

@@ -68,13 +68,15 @@ class LabelledSeriesTest {
   private static List<LocalDateTime> ours(LabelledSeries series) {
     LevelHistory history =
         new LevelHistory(
-            new SeriesModel(new SeriesSettings(series.window(), 6, 2, false)), LevelSettings.of(0));
+            new SeriesModel(SeriesSettings.of(series.window(), 6, 2, false)), LevelSettings.of(0));
     return raises(
         series,
         point -> {
           LevelHistory.Opinion opinion =
               history.window(UTC.slot(point.time().toInstant(ZoneOffset.UTC)), point.value());
-          return new boolean[] {opinion.above() || opinion.below(), opinion.calm()};
+          return new boolean[] {
+            opinion.above() || opinion.below(), opinion.aboveOver() && opinion.belowOver()
+          };
         });
   }
 
