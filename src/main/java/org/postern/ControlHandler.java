@@ -75,17 +75,21 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
   private List<String> explain(ControlRequest request) {
     String device = request.argument("device");
     mustBeWatched(device);
-    MailPort port =
-        MailPort.parse(request.argument("port"))
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.NOT_FOUND, "not a mail port: " + request.argument("port")));
+    Optional<MailPort> port = MailPort.parse(request.argument("port"));
+    if (port.isEmpty()) {
+      List<String> lines = pipeline.explain(device, request.argument("port"));
+      if (lines.isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.NOT_FOUND,
+            "not a mail port and not an interface of " + device + ": " + request.argument("port"));
+      }
+      return lines;
+    }
     List<String> lines =
         new ArrayList<>(
             pipeline.explain(
                 device,
-                port,
+                port.get(),
                 Optional.of(request.argument("crossing")).filter(name -> !name.isEmpty())));
     lines.addAll(BoardViews.lastChanges(boards.current(), device, lines));
     return lines;

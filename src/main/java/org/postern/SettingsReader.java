@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.Binding;
@@ -33,12 +34,15 @@ import org.postern.config.DeviceConfig;
 import org.postern.config.MetricsConfig;
 import org.postern.config.PosternConfig;
 import org.postern.config.ReceiverConfig;
+import org.postern.counter.Seasons;
+import org.postern.counter.SiteCalendar;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.DetectionSettings;
 import org.postern.finding.FindingKind;
 import org.postern.finding.KindRules;
 import org.postern.finding.Policy;
+import org.postern.finding.SeriesPlan;
 import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
 import org.postern.snmp.Oid;
@@ -61,7 +65,7 @@ final class SettingsReader {
         devices(config),
         policy(config),
         zone,
-        detection(config.detection()),
+        detection(config),
         book(config.detection()),
         kinds(config.detection()),
         (device, time) ->
@@ -130,18 +134,46 @@ final class SettingsReader {
         standard.backupsKept());
   }
 
-  private static DetectionSettings detection(DetectionConfig config) {
-    DetectionSettings standard = DetectionSettings.defaults();
+  private static DetectionSettings detection(PosternConfig config) {
+    DetectionConfig detection = config.detection();
+    DetectionConfig.DenySpike spike = detection.denySpike();
     return new DetectionSettings(
-        config.denySpike().raiseLevel(),
-        config.denySpike().minimumHits(),
-        config.denySpike().clearLevel(),
-        config.permitHitsZero().expectedHits(),
-        standard.zeroWindows(),
-        standard.historyWindows(),
-        standard.learningWindows(),
-        config.entryUnused().after(),
-        config.entryUnused().otherHits());
+        new SeriesPlan(
+            detection.window(),
+            Seasons.SLOT,
+            detection.seasons(),
+            detection.learning(),
+            calendars(config)),
+        new DetectionSettings.DenySpike(
+            spike.raiseLevel(), spike.clearLevel(), spike.minimumHits()),
+        new DetectionSettings.PermitSilence(
+            detection.permitHitsZero().expectedHits(),
+            DetectionSettings.defaults().permitSilence().windows()),
+        detection.traffic(),
+        detection.lines(),
+        detection.flatline(),
+        detection.cleartext(),
+        detection.storm(),
+        detection.entryUnused().after(),
+        detection.entryUnused().otherHits());
+  }
+
+  /** Each device follows the calendar of its site. */
+  private static Function<String, Seasons> calendars(PosternConfig config) {
+    DetectionConfig.Calendar calendar = config.detection().calendar();
+    Seasons general = seasons(calendar.general());
+    Map<String, Seasons> byDevice = new HashMap<>();
+    for (DeviceConfig device : config.devices()) {
+      device
+          .site()
+          .map(calendar.sites()::get)
+          .ifPresent(days -> byDevice.put(device.name(), seasons(days)));
+    }
+    return device -> byDevice.getOrDefault(device, general);
+  }
+
+  private static Seasons seasons(DetectionConfig.Days days) {
+    return new SiteCalendar(days.zone(), days.holidays());
   }
 
   private static BookSettings book(DetectionConfig config) {
@@ -149,7 +181,10 @@ final class SettingsReader {
     Map<FindingKind, BookSettings.Levels> levels = new EnumMap<>(FindingKind.class);
     for (FindingKind kind : FindingKind.values()) {
       DetectionConfig.Kind settings = config.kind(kind);
-      levels.put(kind, new BookSettings.Levels(settings.raise(), settings.clear()));
+      boolean countedWithLevel =
+          kind == FindingKind.TRAFFIC_SPIKE || kind == FindingKind.TRAFFIC_DROP;
+      int raise = countedWithLevel ? 1 : settings.raise();
+      levels.put(kind, new BookSettings.Levels(raise, settings.clear()));
     }
     return new BookSettings(
         levels,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postern.agent.Receiver;
 import org.postern.agent.UsmAccount;
 import org.postern.finding.Board;
 import org.postern.finding.FindingKind;
@@ -70,7 +71,10 @@ class ZabbixIT {
     lab = new ZabbixLab(directory);
     api = lab.api();
     rack.tell(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), lab.trapPort()), ZabbixLab.TRAPS);
+        Receiver.v2cTrap(
+            "receiver",
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), lab.trapPort()),
+            ZabbixLab.TRAPS));
     rack.admit(
         new UsmAccount("zabbix", UsmAccount.Auth.SHA256, PHRASE, UsmAccount.Priv.AES128, PHRASE));
   }

@@ -14,12 +14,6 @@ final class NotInEffect {
   static final Map<String, Rule> KEYS =
       Map.ofEntries(
           Map.entry(
-              "detection.window", new Rule("", "hits are compared from one poll to the next")),
-          Map.entry(
-              "detection.seasons", new Rule("", "the usual level is that of the last 48 polls")),
-          Map.entry(
-              "detection.learning", new Rule("", "the usual level is believed after 4 polls")),
-          Map.entry(
               "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")),
           Map.entry("polling.perDevice", new Rule("1", "a device gets one request at a time")),
           Map.entry(

@@ -20,7 +20,17 @@ final class FindingWords {
           ENTRY_UNUSED,
           ENGINE_IDENTITY ->
           true;
-      case DENY_SPIKE, PERMIT_HITS_ZERO -> false;
+      case DENY_SPIKE,
+          PERMIT_HITS_ZERO,
+          TRAFFIC_SPIKE,
+          TRAFFIC_DROP,
+          FLATLINE,
+          CLEARTEXT_SHARE_RISING,
+          COUNTER_DISCONTINUITY,
+          UTILISATION_HIGH,
+          ERRORS_HIGH,
+          DISCARDS_HIGH ->
+          false;
     };
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.EntryUses;
+import org.postern.finding.SeriesKey;
+import org.postern.finding.SeriesMemory;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreException;
 import org.postern.store.StoredDevice;
@@ -17,10 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is kept of devices over restarts: who they are, the versions of their lists, what was
- * accepted, and the use of entries. Confined to the commit thread once polls begin.
+ * accepted, the use of entries, and what is usual for their series. Confined to the commit thread
+ * once polls begin.
  */
 final class DeviceArchive {
-  private static final int USES_EVERY = 60; // saves
+  private static final int LEARNED_EVERY = 60; // saves
   private static final Logger log = LoggerFactory.getLogger(DeviceArchive.class);
 
   private final PosternStore store;
@@ -43,11 +46,12 @@ final class DeviceArchive {
   }
 
   DeviceMemory memory(String device) {
+    SeriesMemory series = SeriesMemory.restored(store.series().load(device));
     return store
         .baselines()
         .load(device)
-        .map(stored -> DeviceMemory.restored(device, stored))
-        .orElseGet(() -> DeviceMemory.fresh(device));
+        .map(stored -> DeviceMemory.restored(device, stored, series))
+        .orElseGet(() -> DeviceMemory.fresh(device, series));
   }
 
   EntryUses uses(String device) {
@@ -119,16 +123,25 @@ final class DeviceArchive {
   }
 
   /** Each device once an hour, spread over its minutes, and at once where it would be missed. */
-  void saveUses(Collection<DeviceState> states, boolean all) {
+  void saveLearned(Collection<DeviceState> states, boolean all) {
     maintenances++;
     int turn = maintenances;
     for (DeviceState state : states) {
       turn++;
+      boolean due = all || turn % LEARNED_EVERY == 0;
+      String device = state.device().name();
+      Map<SeriesKey, byte[]> series = Map.of();
       synchronized (state) {
         EntryUses uses = state.uses();
-        if (uses.takeUrgent() || all || turn % USES_EVERY == 0) {
-          store.entryUses().save(state.device().name(), uses.stored());
+        if (uses.takeUrgent() || due) {
+          store.entryUses().save(device, uses.stored());
         }
+        if (due) {
+          series = state.memory().series().stored();
+        }
+      }
+      if (due) {
+        store.series().save(device, series);
       }
     }
   }

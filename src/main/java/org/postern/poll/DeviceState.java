@@ -261,6 +261,10 @@ final class DeviceState {
     boolean complete = reading.listsComplete() && lists.areComplete();
     boolean slow = answered.pollMillis() > device.interval().toMillis();
     row = answeredRow(answered, restarted, gaps);
+    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
+    List<Board.InterfaceRow> rows =
+        interfaces.rows(
+            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment);
     DeviceAssessment assessment =
         new DeviceAssessment(
             device.name(),
@@ -273,17 +277,16 @@ final class DeviceState {
             ports,
             covers.of(lists),
             complete ? ListUses.observe(uses, lists, windows, previous, moment) : List.of(),
-            gaps);
-    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
-    return new Evaluation(
-        assessment,
-        moment,
-        lists,
-        windows,
-        reading.namedCounters(),
-        interfaces.rows(
-            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment),
-        row);
+            gaps,
+            new DeviceAssessment.Traffic(covered(previous, moment), rows));
+    return new Evaluation(assessment, moment, lists, windows, reading.namedCounters(), rows, row);
+  }
+
+  /** The time since the poll before; none if our clock went back. */
+  private static Duration covered(Optional<Moment> before, Moment now) {
+    Duration passed =
+        before.map(each -> Duration.between(each.at(), now.at())).orElse(Duration.ZERO);
+    return passed.isNegative() ? Duration.ZERO : passed;
   }
 
   private Optional<EngineSighting> sighting(PollOutcome.Answered answered) {

@@ -2,6 +2,7 @@ package org.postern.poll;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +216,7 @@ public final class PollPipeline implements AutoCloseable {
 
   private void maintain() {
     archive.saveDevices(states());
-    archive.saveUses(states(), false);
+    archive.saveLearned(states(), false);
     store.maintain(clock.instant());
   }
 
@@ -301,7 +302,24 @@ public final class PollPipeline implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such device
    */
   public List<String> explain(String device, MailPort port, Optional<String> crossing) {
-    return watched(device).state().explain(port, crossing);
+    DeviceState state = watched(device).state();
+    List<String> lines = new ArrayList<>(state.explain(port, crossing));
+    synchronized (state) {
+      lines.addAll(judge.explain(state.memory(), port, crossing, clock.instant()));
+    }
+    return lines;
+  }
+
+  /**
+   * What an interface of a device usually carries now; empty if none has this name.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public List<String> explain(String device, String interfaceName) {
+    DeviceState state = watched(device).state();
+    synchronized (state) {
+      return judge.explain(state.memory(), interfaceName, clock.instant());
+    }
   }
 
   /**
@@ -345,7 +363,7 @@ public final class PollPipeline implements AutoCloseable {
     committer.execute(
         () -> guarded("keeping what is known of the devices", () -> archive.saveDevices(states())));
     committer.execute(
-        () -> guarded("keeping the use of entries", () -> archive.saveUses(states(), true)));
+        () -> guarded("keeping what was learned", () -> archive.saveLearned(states(), true)));
     committer.shutdown();
     await(committer, "commits");
   }

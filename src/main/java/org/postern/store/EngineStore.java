@@ -7,9 +7,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The SNMPv3 engine of each device; thread-safe. */
 public final class EngineStore {
-  private final DatabaseFile state;
+  private final StateFile state;
 
-  EngineStore(DatabaseFile state) {
+  EngineStore(StateFile state) {
     this.state = state;
   }
 

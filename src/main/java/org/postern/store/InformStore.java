@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Handle;
 public final class InformStore {
   private static final String CONFIGURATION = "configuration";
 
-  private final DatabaseFile state;
+  private final StateFile state;
 
-  InformStore(DatabaseFile state) {
+  InformStore(StateFile state) {
     this.state = state;
   }
 
@@ -35,7 +35,7 @@ public final class InformStore {
 
   /** Remembers that a receiver has confirmed everything up to {@code sequence}. */
   public void confirm(String receiver, long sequence) {
-    state.write(
+    state.writeDurably(
         "keep what a receiver confirmed",
         handle ->
             handle.execute(
@@ -46,7 +46,7 @@ public final class InformStore {
 
   /** Forgets receivers that are configured no longer. */
   public void retain(Collection<String> receivers) {
-    state.write(
+    state.writeDurably(
         "forget receivers",
         handle -> {
           List<String> known =

@@ -27,6 +27,7 @@ public final class PosternStore implements AutoCloseable {
   private final EngineStore engines;
   private final EntryUseStore entryUses;
   private final InformStore informs;
+  private final SeriesStore series;
   private final SampleStore samples;
   private boolean closed;
 
@@ -73,6 +74,7 @@ public final class PosternStore implements AutoCloseable {
     engines = new EngineStore(state);
     entryUses = new EntryUseStore(state);
     informs = new InformStore(state);
+    series = new SeriesStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
 
@@ -140,6 +142,10 @@ public final class PosternStore implements AutoCloseable {
 
   public InformStore informs() {
     return informs;
+  }
+
+  public SeriesStore series() {
+    return series;
   }
 
   public SampleStore samples() {
