@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
@@ -42,6 +44,7 @@ final class DatabaseFile implements AutoCloseable {
   private final ChangeRecorder recorder = new ChangeRecorder();
   private final Jdbi jdbi;
   private final Jdbi recorded;
+  private final AtomicBoolean reconnected;
   private boolean rebuilt;
 
   /** Work on an open connection. */
@@ -56,9 +59,10 @@ final class DatabaseFile implements AutoCloseable {
     void commit(Handle handle, List<SqlChange> changes);
   }
 
-  private DatabaseFile(Path file, HikariDataSource pool) {
+  private DatabaseFile(Path file, HikariDataSource pool, AtomicBoolean reconnected) {
     this.file = file;
     this.pool = pool;
+    this.reconnected = reconnected;
     jdbi = Jdbi.create(pool);
     recorded = Jdbi.create(() -> recorder.over(pool.getConnection()));
     jdbi.registerArgument(new InstantArgument());
@@ -151,6 +155,7 @@ final class DatabaseFile implements AutoCloseable {
   private static DatabaseFile open(String prefix, Path file, int writeDelayMillis) {
     String name = String.valueOf(file.getFileName()).replace(".mv.db", "");
     JdbcDataSource source = new JdbcDataSource();
+    AtomicBoolean connected = new AtomicBoolean();
     source.setURL(
         "jdbc:h2:"
             + prefix
@@ -163,7 +168,7 @@ final class DatabaseFile implements AutoCloseable {
     try (Connection first = source.getConnection()) {
       try {
         IntegrityCheck.verify(first);
-        return new DatabaseFile(file, pool(source, name));
+        return new DatabaseFile(file, pool(noting(source, connected), name), connected);
       } catch (SQLException | RuntimeException e) {
         shutDown(first, e);
         throw e;
@@ -181,7 +186,16 @@ final class DatabaseFile implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(JdbcDataSource source, String name) {
+  private static DataSource noting(DataSource source, AtomicBoolean connected) {
+    return ChangeRecorder.proxy(
+        DataSource.class,
+        (proxy, method, arguments) -> {
+          connected.set(true);
+          return ChangeRecorder.invoke(source, method, arguments);
+        });
+  }
+
+  private static HikariDataSource pool(DataSource source, String name) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setPoolName("postern-" + name);
@@ -197,6 +211,14 @@ final class DatabaseFile implements AutoCloseable {
 
   Path file() {
     return file;
+  }
+
+  /**
+   * Whether a connection was made since this was last asked: then the database may have closed
+   * itself meanwhile and be back where its last write to the file was.
+   */
+  boolean reconnected() {
+    return reconnected.getAndSet(false);
   }
 
   /** Whether opening it made its tables or changed them. */

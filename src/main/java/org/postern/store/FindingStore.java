@@ -154,6 +154,11 @@ public final class FindingStore {
    * Says what is wrong between the log and its sequence number, as one clause; empty if nothing.
    */
   static String contradiction(Handle handle) {
+    String hole = hole(handle);
+    return hole.isEmpty() ? difference(handle) : hole;
+  }
+
+  private static String hole(Handle handle) {
     return handle
         .createQuery(
             "SELECT COUNT(*) AS kept, MIN(sequence_number) AS lowest,"
@@ -172,6 +177,21 @@ public final class FindingStore {
                   : "log " + lowest + ".." + highest + " has only " + kept + " rows";
             })
         .one();
+  }
+
+  /** The newest step of a finding has it as it is now, if both are still kept. */
+  private static String difference(Handle handle) {
+    long different =
+        handle
+            .createQuery(
+                "SELECT COUNT(*) FROM transition t JOIN finding f USING (finding_number)"
+                    + " WHERE t.sequence_number IN"
+                    + " (SELECT MAX(sequence_number) FROM transition GROUP BY finding_number)"
+                    + " AND (t.state, t.last_seen, t.occurrences, t.note)"
+                    + " <> (f.state, f.last_seen, f.occurrences, f.note)")
+            .mapTo(Long.class)
+            .one();
+    return different == 0 ? "" : different + " findings are not as the log left them";
   }
 
   private static long lockedLast(Handle handle, String name) {

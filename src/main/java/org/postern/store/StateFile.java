@@ -40,7 +40,22 @@ final class StateFile implements AutoCloseable {
 
   /** Runs {@code work} outside a transaction; {@code task} completes "cannot …". */
   <T> T read(String task, Work<T> work) {
-    return database.read(task, work);
+    T result = database.read(task, work);
+    return database.reconnected() && caughtUp() ? database.read(task, work) : result;
+  }
+
+  /**
+   * Takes in from the journal what a database that closed itself came back without, as it does on a
+   * full disk; tells whether there was anything.
+   */
+  private boolean caughtUp() {
+    writing.lock();
+    try {
+      long state = database.read(REPLAY, StateFile::lastRecord);
+      return state < acknowledged && replay(database, journal, state, acknowledged).last() > state;
+    } finally {
+      writing.unlock();
+    }
   }
 
   /** Runs {@code work} in one transaction, which a restored backup or a power failure may lose. */
@@ -60,12 +75,9 @@ final class StateFile implements AutoCloseable {
   <T> T writeDurably(String task, Work<T> work) {
     writing.lock();
     try {
-      long state = database.read(task, StateFile::lastRecord);
-      if (state < acknowledged) {
-        // The database closed itself, as it does on a full disk, and came back with less.
-        replay(database, journal, state, acknowledged);
-      }
-      long next = Math.max(state, acknowledged) + 1;
+      caughtUp();
+      // One more than acknowledged if the last write took place although it failed.
+      long next = database.read(task, StateFile::lastRecord) + 1;
       T result =
           database.writeRecorded(
               task,

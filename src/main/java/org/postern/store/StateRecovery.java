@@ -27,6 +27,10 @@ final class StateRecovery {
   private static final String STATE = "state";
   private static final String FILE = "state.mv.db";
   private static final String MIGRATIONS = "db/migration/state";
+
+  /** What a crash takes of the database the journal has; H2 tidies the file only with a delay. */
+  private static final int WRITE_DELAY_MILLIS = 500;
+
   private static final String BROKEN = FILE + ".broken-";
   private static final int BROKEN_KEPT = 3;
   private static final DateTimeFormatter BROKEN_AT =
@@ -101,7 +105,7 @@ final class StateRecovery {
       return restore(file + " is missing or empty", Optional.empty());
     }
     try {
-      return DatabaseFile.open(prefix, home, STATE, 0, MIGRATIONS, this::catchUp);
+      return DatabaseFile.open(prefix, home, STATE, WRITE_DELAY_MILLIS, MIGRATIONS, this::catchUp);
     } catch (StoreException e) {
       if (e.problem() != Problem.CORRUPT) {
         throw e;
@@ -150,7 +154,7 @@ final class StateRecovery {
       try {
         restoreFrom(backup, reason);
         restored = true;
-        return DatabaseFile.open(prefix, home, STATE, 0, MIGRATIONS);
+        return DatabaseFile.open(prefix, home, STATE, WRITE_DELAY_MILLIS, MIGRATIONS);
       } catch (StoreException e) {
         if (e.problem() != Problem.CORRUPT) {
           throw e;
@@ -169,7 +173,8 @@ final class StateRecovery {
       clear(workshop);
       Files.createDirectories(workshop);
       Backups.unpack(backup, restored);
-      DatabaseFile.open(prefix, workshop, STATE, 0, MIGRATIONS, this::catchUp).close();
+      DatabaseFile.open(prefix, workshop, STATE, WRITE_DELAY_MILLIS, MIGRATIONS, this::catchUp)
+          .close();
     } catch (IOException e) {
       throw Failures.describeBackup(backup, e);
     }
