@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
+import org.postern.finding.DeviceAssessment;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Secret;
@@ -94,8 +95,10 @@ class FaultsIT {
     final FaultProxy network;
     private final DevicePoller poller;
     private final DeviceState state;
+    private final boolean v3;
 
     Lab(SnmpCredential credential, Faults faults, int millis, int retries) throws IOException {
+      v3 = credential instanceof SnmpCredential.V3;
       agent =
           SimulatedAgent.serving(new RecordedDevice(device, clock, 1), clock).user(V3).start(loop);
       network = new FaultProxy(agent.address(), 4711, faults);
@@ -129,7 +132,10 @@ class FaultsIT {
               .poll(state.device(), state.acquaintance(), Runnable::run)
               .get(120, TimeUnit.SECONDS);
       state.learn(polled.acquaintance());
-      return state.evaluate(polled.outcome());
+      Evaluation evaluation = state.evaluate(polled.outcome());
+      DeviceAssessment.Contact contact = evaluation.assessment().contact();
+      assertThat(contact.engine().isPresent()).isEqualTo(v3 && contact.answers());
+      return evaluation;
     }
 
     /** Polls so often, and how many interfaces had all their rates. */
