@@ -21,8 +21,9 @@ final class EngineIds {
   synchronized List<String> seen(String device, Optional<String> id) {
     String before = byDevice.remove(device);
     if (before != null) {
-      byId.get(before).remove(device);
-      if (byId.get(before).isEmpty()) {
+      Set<String> same = byId.getOrDefault(before, new TreeSet<>());
+      same.remove(device);
+      if (same.isEmpty()) {
         byId.remove(before);
       }
     }
