@@ -102,7 +102,7 @@ final class DeviceArchive {
     try {
       synchronized (state) {
         store.baselines().save(device, state.memory().baselines());
-        store.engines().save(state.engine().stream().toList());
+        store.engines().save(state.engine().stored().stream().toList());
       }
     } catch (StoreException e) {
       log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
@@ -115,7 +115,7 @@ final class DeviceArchive {
     for (DeviceState state : states) {
       synchronized (state) {
         devices.add(state.stored());
-        state.engine().ifPresent(answering::add);
+        state.engine().stored().ifPresent(answering::add);
       }
     }
     store.devices().save(devices);

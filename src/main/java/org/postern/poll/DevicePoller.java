@@ -115,7 +115,15 @@ public final class DevicePoller {
               Instant answered = clock.instant();
               List<VarBind> told = answer.varBindsOrEmpty();
               return answer instanceof ReadResult.Complete || !told.isEmpty()
-                  ? readTables(device, known, SystemGroup.facts(told), start, answered, mapping)
+                  ? readTables(
+                      device,
+                      known,
+                      SystemGroup.facts(told),
+                      // Now, for a table that is not answered makes the reader forget it.
+                      reader.engine(device.target()),
+                      start,
+                      answered,
+                      mapping)
                   : CompletableFuture.completedFuture(
                       new Polled(failure(device, answer, start), known));
             });
@@ -131,6 +139,7 @@ public final class DevicePoller {
       MonitoredDevice device,
       Acquaintance known,
       DeviceFacts facts,
+      Optional<SnmpEngine> engine,
       Instant start,
       Instant answered,
       Executor mapping) {
@@ -155,7 +164,7 @@ public final class DevicePoller {
                                 read.told().end(),
                                 millis(start, read.told().end()),
                                 millis(start, answered),
-                                reader.engine(device.target())),
+                                engine),
                             new Acquaintance(
                                 facts.sysObjectId(),
                                 facts.sysUpTime(),

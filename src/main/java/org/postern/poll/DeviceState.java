@@ -26,8 +26,6 @@ import org.postern.finding.Board;
 import org.postern.finding.CrossingPlan;
 import org.postern.finding.DeviceAssessment;
 import org.postern.finding.DeviceMemory;
-import org.postern.finding.EngineMemory;
-import org.postern.finding.EngineSighting;
 import org.postern.finding.EntryUses;
 import org.postern.finding.Policy;
 import org.postern.finding.PortAssessment;
@@ -51,7 +49,7 @@ final class DeviceState {
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
   private final EntryUses uses;
-  private final EngineIds engineIds;
+  private final DeviceEngine engine;
   private final ListCovers covers = new ListCovers();
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
@@ -59,7 +57,6 @@ final class DeviceState {
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
-  private Optional<StoredEngine> engine = Optional.empty();
   private Board.DeviceRow row;
 
   /** The verdicts of one set of lists; evaluated anew only when a list or a crossing changes. */
@@ -95,7 +92,7 @@ final class DeviceState {
     this.evaluator = evaluator;
     this.indexes = indexes;
     this.uses = uses;
-    this.engineIds = engineIds;
+    this.engine = new DeviceEngine(device, memory.engine(), engineIds);
     this.hits = new HitWindows(device.interval());
     this.interfaces = new InterfaceWindows(device.interval());
     this.row =
@@ -145,33 +142,12 @@ final class DeviceState {
       before = Optional.of(stored);
       row = KnownDevice.row(row, stored);
       lastMoment = stored.lastGoodPoll().map(time -> Moment.of(time, stored.sysUpTime()));
-      engine = answering;
-      answering.ifPresent(
-          known -> {
-            memory.engine().restore(new EngineMemory.Known(known.knownId(), known.knownBoots()));
-            engineIds.seen(device.name(), Optional.of(known.id()));
-          });
+      answering.ifPresent(engine::restore);
     }
   }
 
-  /** The engine that last answered, to keep over a restart. */
-  Optional<StoredEngine> engine() {
-    return engine.map(
-        last ->
-            memory
-                .engine()
-                .known()
-                .map(
-                    known ->
-                        new StoredEngine(
-                            last.device(),
-                            last.id(),
-                            last.boots(),
-                            last.seconds(),
-                            last.seen(),
-                            known.id(),
-                            known.boots()))
-                .orElse(last));
+  DeviceEngine engine() {
+    return engine;
   }
 
   /** What to keep over a restart. */
@@ -270,7 +246,7 @@ final class DeviceState {
             device.name(),
             answered.time(),
             new DeviceAssessment.Contact(
-                row.reachability(), row.reachabilityText(), 0, slow, sighting(answered)),
+                row.reachability(), row.reachabilityText(), 0, slow, engine.sighting(answered)),
             complete,
             restarted,
             lists.digested(),
@@ -287,12 +263,6 @@ final class DeviceState {
     Duration passed =
         before.map(each -> Duration.between(each.at(), now.at())).orElse(Duration.ZERO);
     return passed.isNegative() ? Duration.ZERO : passed;
-  }
-
-  private Optional<EngineSighting> sighting(PollOutcome.Answered answered) {
-    engine = answered.engine().map(now -> KnownDevice.engine(device.name(), now, answered.time()));
-    List<String> others = engineIds.seen(device.name(), answered.engine().map(SnmpEngine::id));
-    return answered.engine().map(now -> new EngineSighting(now.id(), now.boots(), others));
   }
 
   private Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows(

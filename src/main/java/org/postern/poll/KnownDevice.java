@@ -1,6 +1,5 @@
 package org.postern.poll;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.postern.finding.Board;
 import org.postern.profile.DeviceFacts;
@@ -29,12 +28,6 @@ final class KnownDevice {
         row.consecutiveFailures(),
         row.restartsSeen(),
         row.visibility());
-  }
-
-  /** What to keep of the engine that answered a poll; the device is known by it if by no other. */
-  static StoredEngine engine(String device, SnmpEngine engine, Instant time) {
-    return new StoredEngine(
-        device, engine.id(), engine.boots(), engine.seconds(), time, engine.id(), engine.boots());
   }
 
   /** The engine that was kept, as it was then. */

@@ -126,6 +126,7 @@ public final class PollPipeline implements AutoCloseable {
       archive.restore(state);
       state
           .engine()
+          .stored()
           .ifPresent(
               engine ->
                   poller.recall(device, KnownDevice.engine(engine), engine.age(clock.instant())));

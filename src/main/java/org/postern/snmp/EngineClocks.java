@@ -36,16 +36,19 @@ import org.snmp4j.smi.OctetString;
  * <p>RFC 3414 §2.3 keeps them by snmpEngineID alone. But devices that were set up from one image
  * have the same engine id, and then each answer of one would put the other out of the time window.
  */
-@SuppressWarnings("serial") // snmp4j's table is Serializable, this one is never written
+@SuppressWarnings({
+  "serial", // snmp4j's table is Serializable, this one is never written
+  "UnsynchronizedOverridesSynchronized" // each peer's table has its own lock
+})
 final class EngineClocks extends UsmTimeTable {
   /** More engines than this are not remembered of an address until it is discovered anew. */
   private static final int MOST_ENGINES = 8;
 
+  /** With whom the message is exchanged that this thread works on. */
+  private static final ThreadLocal<@Nullable Address> CURRENT = new ThreadLocal<>();
+
   private final transient OctetString localEngineId;
   private final transient Map<Address, Peer> peers = new ConcurrentHashMap<>();
-
-  /** With whom the message is exchanged that this thread works on. */
-  private final transient ThreadLocal<@Nullable Address> current = new ThreadLocal<>();
 
   private record Peer(UsmTimeTable engines, AtomicInteger number) {}
 
@@ -98,7 +101,7 @@ final class EngineClocks extends UsmTimeTable {
   }
 
   private @Nullable Peer currentPeer() {
-    Address address = current.get();
+    Address address = CURRENT.get();
     return address == null ? null : peers.get(address);
   }
 
@@ -166,7 +169,7 @@ final class EngineClocks extends UsmTimeTable {
         BEROutputStream wholeMessage,
         TransportStateReference transport)
         throws IOException {
-      current.set(peer);
+      CURRENT.set(peer);
       peer(peer);
       try {
         return super.prepareOutgoingMessage(
@@ -182,7 +185,7 @@ final class EngineClocks extends UsmTimeTable {
             wholeMessage,
             transport);
       } finally {
-        current.remove();
+        CURRENT.remove();
       }
     }
 
@@ -201,7 +204,7 @@ final class EngineClocks extends UsmTimeTable {
         Integer32 maxResponse,
         StatusInformation status,
         MutableStateReference<A> state) {
-      current.set(peer);
+      CURRENT.set(peer);
       try {
         return super.prepareDataElements(
             dispatcher,
@@ -218,7 +221,7 @@ final class EngineClocks extends UsmTimeTable {
             status,
             state);
       } finally {
-        current.remove();
+        CURRENT.remove();
       }
     }
   }

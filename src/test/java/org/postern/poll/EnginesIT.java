@@ -93,9 +93,13 @@ class EnginesIT {
   }
 
   private static MonitoredDevice device(String name, SimulatedAgent agent) {
+    return device(name, agent, USER);
+  }
+
+  private static MonitoredDevice device(String name, SimulatedAgent agent, SnmpCredential.V3 user) {
     return new MonitoredDevice(
         name,
-        new SnmpTarget(name, agent.address(), USER, Duration.ofMillis(500), 2, 10),
+        new SnmpTarget(name, agent.address(), user, Duration.ofMillis(500), 2, 10),
         Gateway.INTERVAL,
         List.of(),
         Map.of(),
@@ -210,5 +214,58 @@ class EnginesIT {
     one = agent(address, ONE, 41);
     life(2);
     assertThat(openKeys()).as("an engine id of its own again").isEmpty();
+  }
+
+  @Test
+  void whatIsWrongWithACredentialIsToldInTheStateOfTheDevice() throws Exception {
+    SnmpCredential.V3 nobody = SnmpCredential.V3.noAuthNoPriv("nobody");
+    SnmpCredential.V3 mistyped =
+        new SnmpCredential.V3(
+            "reader",
+            USER.authProtocol(),
+            Optional.of(new Secret("authentification")),
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    SnmpCredential.V3 authOnly =
+        new SnmpCredential.V3(
+            "plain",
+            USER.authProtocol(),
+            USER.authPassword(),
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    SnmpCredential.V3 tooHigh =
+        new SnmpCredential.V3(
+            "plain",
+            USER.authProtocol(),
+            USER.authPassword(),
+            USER.privProtocol(),
+            USER.privPassword(),
+            "");
+    RecordedDevice recorded =
+        new RecordedDevice(new StaticContent(SnmpRecording.of(List.of())), clock, 1);
+    SimulatedAgent plain = SimulatedAgent.serving(recorded, clock).user(authOnly).start(loop);
+    agents.add(plain);
+    List<MonitoredDevice> devices =
+        List.of(
+            device("nobody", one, nobody),
+            device("mistyped", other, mistyped),
+            device("tooHigh", plain, tooHigh));
+    try (Snmp4jReader reader = Snmp4jReader.open(10);
+        PosternStore store = PosternStore.open(directory, StoreSettings.defaults(), clock);
+        PollPipeline pipeline = Pipelines.of(reader, store, holder, clock, devices)) {
+      pipeline.start();
+      for (MonitoredDevice each : devices) {
+        pipeline.poll(each.name()).toCompletableFuture().get(60, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(holder.current().devices())
+        .allMatch(row -> row.reachability() == Board.Reachability.AUTH_FAILURE)
+        .extracting(Board.DeviceRow::reachabilityText)
+        .satisfiesExactly(
+            text -> assertThat(text).contains("unknown user", "has no user nobody"),
+            text -> assertThat(text).contains("wrong authentication", "user reader"),
+            text -> assertThat(text).contains("unsupported security level", "user plain"));
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
+import org.postern.finding.DeviceAssessment;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Secret;
@@ -49,7 +50,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(180)
 class FaultsIT {
   private static final SnmpCredential V2C = new SnmpCredential.V2c(new Secret("public"));
-  private static final SnmpCredential.V3 V3 =
+  private static final SnmpCredential.V3 USER =
       new SnmpCredential.V3(
           "reader",
           Optional.of(AuthProtocol.SHA256),
@@ -94,10 +95,14 @@ class FaultsIT {
     final FaultProxy network;
     private final DevicePoller poller;
     private final DeviceState state;
+    private final boolean v3;
 
     Lab(SnmpCredential credential, Faults faults, int millis, int retries) throws IOException {
+      v3 = credential instanceof SnmpCredential.V3;
       agent =
-          SimulatedAgent.serving(new RecordedDevice(device, clock, 1), clock).user(V3).start(loop);
+          SimulatedAgent.serving(new RecordedDevice(device, clock, 1), clock)
+              .user(USER)
+              .start(loop);
       network = new FaultProxy(agent.address(), 4711, faults);
       CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
       poller = new DevicePoller(reader, catalog.catalog(), clock);
@@ -129,7 +134,10 @@ class FaultsIT {
               .poll(state.device(), state.acquaintance(), Runnable::run)
               .get(120, TimeUnit.SECONDS);
       state.learn(polled.acquaintance());
-      return state.evaluate(polled.outcome());
+      Evaluation evaluation = state.evaluate(polled.outcome());
+      DeviceAssessment.Contact contact = evaluation.assessment().contact();
+      assertThat(contact.engine().isPresent()).isEqualTo(v3 && contact.answers());
+      return evaluation;
     }
 
     /** Polls so often, and how many interfaces had all their rates. */
@@ -161,7 +169,7 @@ class FaultsIT {
       return;
     }
     int number = row.name().charAt(3) - '0';
-    long factor = number + 1L;
+    double factor = number + 1;
     assertRight(row, row.inBits(), 8000 * factor);
     assertRight(row, row.outBits(), 4000 * factor);
     assertRight(row, row.inPackets(), (number == CountingDevice.INTERFACES - 1 ? 50 : 60) * factor);
@@ -188,7 +196,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aNetworkThatLosesThirtyPercentEachWay(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? V3 : V2C, Faults.losing(0.3))) {
+    try (Lab lab = lab(v3 ? USER : V2C, Faults.losing(0.3))) {
       int whole = lab.poll(5);
       assertThat(lab.network.done().get(Harm.LOST)).isGreaterThan(10);
       assertThat(whole).isGreaterThanOrEqualTo(CountingDevice.INTERFACES);
@@ -200,7 +208,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aNetworkThatTakesHalfASecond(boolean v3) throws Exception {
-    try (Lab lab = new Lab(v3 ? V3 : V2C, Faults.delaying(Duration.ofMillis(500)), 1000, 1)) {
+    try (Lab lab = new Lab(v3 ? USER : V2C, Faults.delaying(Duration.ofMillis(500)), 1000, 1)) {
       assertThat(lab.poll(2)).isEqualTo(CountingDevice.INTERFACES);
       assertThat(lab.network.done().get(Harm.DELAYED)).isGreaterThan(6);
     }
@@ -210,7 +218,7 @@ class FaultsIT {
   @ValueSource(booleans = {false, true})
   void answersThatComeAfterTheTimeout(boolean v3) throws Exception {
     // The first try is given up after 100 ms, the second after 150 ms more, the third waits 225 ms.
-    try (Lab lab = new Lab(v3 ? V3 : V2C, Faults.delaying(Duration.ofMillis(120)), 100, 4)) {
+    try (Lab lab = new Lab(v3 ? USER : V2C, Faults.delaying(Duration.ofMillis(120)), 100, 4)) {
       assertThat(lab.poll(2)).isEqualTo(CountingDevice.INTERFACES);
       assertThat(reader.statistics().timeouts()).isGreaterThan(5);
     }
@@ -219,7 +227,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void answersThatAreDuplicatedAndReordered(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? V3 : V2C, Faults.disordering(0.5, 0.2))) {
+    try (Lab lab = lab(v3 ? USER : V2C, Faults.disordering(0.5, 0.2))) {
       int whole = lab.poll(5);
       assertThat(lab.network.done()).containsKeys(Harm.DUPLICATED, Harm.REORDERED);
       assertThat(whole).isGreaterThanOrEqualTo(3 * CountingDevice.INTERFACES);
@@ -229,7 +237,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void answersThatAreTruncated(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? V3 : V2C, Faults.damaging(0.3, 0))) {
+    try (Lab lab = lab(v3 ? USER : V2C, Faults.damaging(0.3, 0))) {
       int whole = lab.poll(5);
       assertThat(lab.network.done().get(Harm.TRUNCATED)).isGreaterThan(6);
       assertThat(whole).isGreaterThanOrEqualTo(2 * CountingDevice.INTERFACES);
@@ -238,7 +246,7 @@ class FaultsIT {
 
   @Test
   void answersWithFlippedBitsAreNoAnswersWhereTheyAreAuthenticated() throws Exception {
-    try (Lab lab = lab(V3, Faults.damaging(0, 0.3))) {
+    try (Lab lab = lab(USER, Faults.damaging(0, 0.3))) {
       int whole = lab.poll(6);
       assertThat(lab.network.done().get(Harm.FLIPPED)).isGreaterThan(6);
       assertThat(whole).isGreaterThanOrEqualTo(2 * CountingDevice.INTERFACES);
@@ -259,7 +267,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void answersFromElsewhereAreNoAnswers(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? V3 : V2C, Faults.answeringElsewhere(0.3))) {
+    try (Lab lab = lab(v3 ? USER : V2C, Faults.answeringElsewhere(0.3))) {
       assertThat(lab.poll(4)).isGreaterThanOrEqualTo(CountingDevice.INTERFACES);
       lab.network.become(Faults.answeringElsewhere(1));
       Evaluation silent = lab.poll();

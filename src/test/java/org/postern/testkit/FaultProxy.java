@@ -97,6 +97,7 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Delivery(DatagramChannel by, byte[] datagram, SocketAddress to, long due) {}
 
   /** Opens a free port on loopback for {@code agent}. */
