@@ -100,7 +100,7 @@ final class Daemon implements AutoCloseable {
           "control socket",
           new ControlServer(
               settings.storeDirectory().resolve(ControlClient.SOCKET),
-              new ControlHandler(boards, pipeline)));
+              new ControlHandler(boards, pipeline, engine.id(), () -> sender)));
       scheduler = opened("scheduler", new PollScheduler("postern", pipeline::poll));
       pipeline.start();
       scheduler.start(
