@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.postern.acl.MailPort;
+import org.postern.agent.NotificationSender;
+import org.postern.agent.ReceiverTest;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.OperatorResult;
 import org.postern.finding.OperatorWord;
@@ -18,10 +21,24 @@ import org.postern.poll.PollPipeline;
 final class ControlHandler implements Function<ControlRequest, ControlResponse> {
   private final BoardHolder boards;
   private final PollPipeline pipeline;
+  private final String engineId;
+  private final Supplier<Optional<NotificationSender>> receivers;
 
-  ControlHandler(BoardHolder boards, PollPipeline pipeline) {
+  /**
+   * Answers from a running daemon.
+   *
+   * @param engineId snmpEngineID in hexadecimal
+   * @param receivers what tells receivers; empty if there are none
+   */
+  ControlHandler(
+      BoardHolder boards,
+      PollPipeline pipeline,
+      String engineId,
+      Supplier<Optional<NotificationSender>> receivers) {
     this.boards = boards;
     this.pipeline = pipeline;
+    this.engineId = engineId;
+    this.receivers = receivers;
   }
 
   @Override
@@ -33,6 +50,8 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
           ControlResponse.of(findings(Boolean.parseBoolean(request.argument("all"))));
       case "explain" -> ControlResponse.of(explain(request));
       case "diff" -> ControlResponse.of(diff(request));
+      case "engine" -> ControlResponse.of(engineId);
+      case "receiver-test" -> ControlResponse.of(test(request.argument("name")));
       case "ack" -> ControlResponse.of(acknowledge(request));
       case "shelve" ->
           ControlResponse.of(
@@ -109,6 +128,15 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
 
   private static Optional<Instant> time(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+  }
+
+  private ReceiverTest test(String name) {
+    return receivers
+        .get()
+        .flatMap(sender -> sender.test(name))
+        .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "there is no receiver " + name))
+        .toCompletableFuture()
+        .join();
   }
 
   private Map<String, Object> acknowledge(ControlRequest request) {

@@ -102,7 +102,7 @@ final class Daemon implements AutoCloseable {
           "control socket",
           new ControlServer(
               settings.storeDirectory().resolve(ControlClient.SOCKET),
-              new ControlHandler(boards, pipeline)));
+              new ControlHandler(boards, pipeline, engine.id(), () -> sender)));
       if (settings.metrics().isPresent()) {
         metrics =
             Optional.of(opened("metrics", MetricsServer.start(settings.metrics().get(), boards)));

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       NoteCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      ReceiversCommand.class,
       RecordCommand.class,
       SimulateCommand.class,
       MibCommand.class,

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -176,6 +179,46 @@ public final class NotificationSender implements AutoCloseable {
       lane.reportSuppressed();
     }
     informs.forEach(InformQueue::pump);
+  }
+
+  /**
+   * Sends posternHeartbeat to one receiver now, before all that waits for it.
+   *
+   * @param name of the receiver
+   * @return completes when it is sent or, for an inform, confirmed or given up; empty if there is
+   *     no such receiver
+   */
+  public Optional<CompletionStage<ReceiverTest>> test(String name) {
+    Optional<Receiver> found =
+        settings.receivers().stream().filter(each -> each.name().equals(name)).findFirst();
+    return found.map(
+        receiver -> {
+          CompletableFuture<ReceiverTest> result = new CompletableFuture<>();
+          if (!execute(() -> test(receiver, result))) {
+            result.complete(ReceiverTest.NOT_SENT);
+          }
+          return result;
+        });
+  }
+
+  private void test(Receiver receiver, CompletableFuture<ReceiverTest> result) {
+    Announcement heartbeat =
+        Notification.heartbeat(boards.current()).announcement(settings.arcOid());
+    try {
+      if (receiver.inform()) {
+        port.inform(
+            receiver,
+            heartbeat,
+            confirmed ->
+                result.complete(confirmed ? ReceiverTest.CONFIRMED : ReceiverTest.NOT_CONFIRMED));
+      } else {
+        port.trap(receiver, heartbeat);
+        result.complete(ReceiverTest.SENT);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("receiver {}: notification not sent: {}", receiver.name(), e.toString());
+      result.complete(ReceiverTest.NOT_SENT);
+    }
   }
 
   /** Counts since the start; safe from any thread. */
