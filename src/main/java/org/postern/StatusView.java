@@ -10,7 +10,13 @@ import org.postern.finding.Board;
  * @param silent names of devices that did not answer their last poll, or refused the credential
  */
 record StatusView(
-    String time, int devices, int up, long polls, long timeouts, long latePolls, List<String> silent) {
+    String time,
+    int devices,
+    int up,
+    long polls,
+    long timeouts,
+    long latePolls,
+    List<String> silent) {
   static StatusView of(Board board) {
     Board.SystemStatus system = board.system();
     return new StatusView(

@@ -122,7 +122,8 @@ class ArchitectureTest {
   private static ArchRule onlyDependsOn(String self, String... allowed) {
     String[] others =
         java.util.stream.Stream.of(
-                "acl", "counter", "finding", "snmp", "profile", "config", "poll", "store", "agent", "metrics")
+                "acl", "counter", "finding", "snmp", "profile", "config", "poll", "store", "agent",
+                "metrics")
             .filter(name -> !java.util.List.of(allowed).contains(name))
             .map(name -> "org.postern." + name + "..")
             .toArray(String[]::new);

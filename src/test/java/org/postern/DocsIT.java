@@ -76,7 +76,8 @@ class DocsIT {
 
   @BeforeAll
   void makeWorkingDirectory() throws IOException {
-    Stream.of("ip", "unshare", "snmpget", "snmpwalk", "snmpbulkwalk", "snmptable", "curl", "promtool")
+    Stream.of(
+            "ip", "unshare", "snmpget", "snmpwalk", "snmpbulkwalk", "snmptable", "curl", "promtool")
         .forEach(Peers::require);
     RouterLab.require();
     Peers.require("a jar that is newer than its sources", PosternJar.isFresh());

@@ -28,8 +28,24 @@ class NagiosStatusTest {
 
   private static FindingView finding(String severity, String state, String device, String text) {
     return new FindingView(
-        1, "expectedDeny", severity, state, device, "", Optional.empty(), "", "", "", "", text,
-        "complete", NOW.toString(), NOW.toString(), 1, Optional.empty(), "");
+        1,
+        "expectedDeny",
+        severity,
+        state,
+        device,
+        "",
+        Optional.empty(),
+        "",
+        "",
+        "",
+        "",
+        text,
+        "complete",
+        NOW.toString(),
+        NOW.toString(),
+        1,
+        Optional.empty(),
+        "");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,16 +55,15 @@ class PrometheusIT {
   @Test
   void theModuleIsWhatTheGeneratorMakesOfTheMib() throws IOException {
     Path generator = Peers.require("prometheus-snmp-generator");
-    Files.copy(
-        FILES.resolve("snmp_exporter/generator.yml"), directory.resolve("generator.yml"));
+    Files.copy(FILES.resolve("snmp_exporter/generator.yml"), directory.resolve("generator.yml"));
     List<String> words =
         List.of(
-            "sh", "-c", "cd " + directory + " && " + generator + " generate --output-path=made.yml");
+            "sh",
+            "-c",
+            "cd " + directory + " && " + generator + " generate --output-path=made.yml");
     Command done =
         Command.run(
-            words,
-            Map.of("MIBDIRS", MibModules.path(MibModules.OWN), "MIBS", "POSTERN-MIB"),
-            30);
+            words, Map.of("MIBDIRS", MibModules.path(MibModules.OWN), "MIBS", "POSTERN-MIB"), 30);
     assertThat(done.exitCode()).as(done.all()).isZero();
     String shipped = Files.readString(MODULE);
     StringBuilder expected = new StringBuilder(shipped.substring(0, shipped.indexOf("  postern:")));
@@ -103,8 +103,7 @@ class PrometheusIT {
         eventually(port, "up == 1", 2);
         eventually(port, "postern_device_up{device=\"rtr1\"} == 1", 1);
         // By SNMP: one series for each crossing and port of the router, with their names.
-        eventually(
-            port, "posternPortVerdict{posternPortCrossingName=\"untrusted>mail-dmz\"}", 7);
+        eventually(port, "posternPortVerdict{posternPortCrossingName=\"untrusted>mail-dmz\"}", 7);
         eventually(port, firing("pop3"), 0);
         router.device().swap(LabRouter.open());
         eventually(port, firing("pop3"), 1);
@@ -143,8 +142,7 @@ class PrometheusIT {
             .replace("127.0.0.1:9116", "127.0.0.1:" + exporterPort)
             .replaceAll("scrape_interval: \\d+s", "scrape_interval: 1s")
             .replace(
-                "- postern.rules.yml",
-                "- " + FILES.resolve("postern.rules.yml").toAbsolutePath());
+                "- postern.rules.yml", "- " + FILES.resolve("postern.rules.yml").toAbsolutePath());
     return Files.writeString(
         directory.resolve("prometheus.yml"), "global: { evaluation_interval: 1s }\n" + text);
   }
@@ -166,8 +164,8 @@ class PrometheusIT {
                 + RouterLab.read(directory.resolve("exporter.log")));
   }
 
-  private TreeSet<String> names(int port) {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> names(int port) {
+    Set<String> names = new TreeSet<>();
     for (JsonNode each : query(port, "{job=~\"postern.*\"}")) {
       names.add(each.at("/metric/__name__").asString());
     }
@@ -185,8 +183,7 @@ class PrometheusIT {
     try {
       String body =
           client
-              .send(
-                  HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+              .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
               .body();
       List<JsonNode> series = new ArrayList<>();
       if (body.startsWith("{")) {

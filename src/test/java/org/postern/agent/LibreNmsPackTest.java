@@ -52,7 +52,9 @@ class LibreNmsPackTest {
     Path file = SharedRecordings.beside("librenms-schema").resolve(schema);
     JsonNode definition =
         new YAMLMapper()
-            .readTree(Files.readString(PACK.resolve("resources/definitions/" + folder + "/postern.yaml")));
+            .readTree(
+                Files.readString(
+                    PACK.resolve("resources/definitions/" + folder + "/postern.yaml")));
     List<Error> errors =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(file))
@@ -69,8 +71,7 @@ class LibreNmsPackTest {
         assertThat(module.objects).as(entry.toString()).containsKey(name.group(1));
       }
       MibModule.MibObject value = value(module, entry);
-      assertThat(entry.get("num_oid").asString())
-          .isEqualTo("." + value.oid() + ".{{ $index }}");
+      assertThat(entry.get("num_oid").asString()).isEqualTo("." + value.oid() + ".{{ $index }}");
       assertThat(entry.get("index").asString()).isEqualTo(value.name() + ".{{ $index }}");
     }
   }
@@ -142,8 +143,7 @@ class LibreNmsPackTest {
 
   @Test
   void theAlertRulesAskForWhatThereIs() throws IOException {
-    JsonNode rules =
-        new JsonMapper().readTree(Files.readString(PACK.resolve("alert_rules.json")));
+    JsonNode rules = new JsonMapper().readTree(Files.readString(PACK.resolve("alert_rules.json")));
     TreeSet<String> names = new TreeSet<>();
     for (JsonNode rule : rules) {
       assertThat(names.add(rule.get("name").asString())).isTrue();
@@ -173,7 +173,8 @@ class LibreNmsPackTest {
   private static void assertFieldsExist(JsonNode node, JsonNode known) {
     if (node.has("field")) {
       String[] field = node.get("field").asString().split("\\.", 2);
-      JsonNode names = field[0].equals("macros") ? known.get("macros") : known.at("/columns/" + field[0]);
+      JsonNode names =
+          field[0].equals("macros") ? known.get("macros") : known.at("/columns/" + field[0]);
       assertThat(names).as(node.toString()).anyMatch(name -> name.asString().equals(field[1]));
     }
     node.forEach(child -> assertFieldsExist(child, known));

@@ -131,8 +131,7 @@ class ManagementKitTest {
 
   @Test
   void openNmsCollectsNumbersAsNumbersAndTextsAsTexts() throws Exception {
-    NodeList objects =
-        parse("opennms/postern.datacollection.xml").getElementsByTagName("mibObj");
+    NodeList objects = parse("opennms/postern.datacollection.xml").getElementsByTagName("mibObj");
     TreeSet<String> aliases = new TreeSet<>();
     for (int i = 0; i < objects.getLength(); i++) {
       Element object = (Element) objects.item(i);

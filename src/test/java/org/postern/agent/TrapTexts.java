@@ -90,9 +90,7 @@ final class TrapTexts {
     }
     return kind(type).isEmpty()
         ? ""
-        : "    <alarm-data reduction-key=\""
-            + key
-            + "\" alarm-type=\"1\" auto-clean=\"false\"/>\n";
+        : "    <alarm-data reduction-key=\"" + key + "\" alarm-type=\"1\" auto-clean=\"false\"/>\n";
   }
 
   private static String format(MibModule.MibNotification type, String style) {

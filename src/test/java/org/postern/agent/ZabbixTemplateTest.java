@@ -221,8 +221,7 @@ class ZabbixTemplateTest {
           Stream<MatchResult> tests = FIND.matcher(trigger.get(expression).asString()).results();
           Stream<Boolean> hits =
               tests.map(
-                  test ->
-                      Pattern.compile(test.group(1), Pattern.MULTILINE).matcher(trap).find());
+                  test -> Pattern.compile(test.group(1), Pattern.MULTILINE).matcher(trap).find());
           if (all ? hits.allMatch(hit -> hit) : hits.anyMatch(hit -> hit)) {
             fired.add(trigger.get("name").asString());
           }

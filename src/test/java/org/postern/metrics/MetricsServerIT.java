@@ -125,8 +125,7 @@ class MetricsServerIT {
   }
 
   private HttpResponse<String> ask(String method, String path, String accept) throws Exception {
-    URI address =
-        URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+    URI address = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
     return client.send(
         HttpRequest.newBuilder(address)
             .method(method, HttpRequest.BodyPublishers.noBody())
