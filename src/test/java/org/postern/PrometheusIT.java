@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,8 +164,8 @@ class PrometheusIT {
                 + RouterLab.read(directory.resolve("exporter.log")));
   }
 
-  private TreeSet<String> names(int port) {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> names(int port) {
+    Set<String> names = new TreeSet<>();
     for (JsonNode each : query(port, "{job=~\"postern.*\"}")) {
       names.add(each.at("/metric/__name__").asString());
     }

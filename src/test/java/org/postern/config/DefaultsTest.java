@@ -3,6 +3,7 @@ package org.postern.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +217,9 @@ class DefaultsTest {
     assertThat(receiver.retries()).isEqualTo(3);
     assertThat(config.heartbeat()).isEqualTo(new HeartbeatConfig(true, Duration.ofMinutes(15)));
     assertThat(config.metrics())
-        .isEqualTo(new MetricsConfig(false, new InetSocketAddress("127.0.0.1", 9465)));
+        .isEqualTo(
+            new MetricsConfig(
+                false, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9465)));
     assertThat(config.notifications()).isEqualTo(new NotificationConfig(60, 30, 10_000));
     MaintenanceWindow window = config.maintenance().get(0);
     assertThat(window.devices()).containsExactly("edge-1");

@@ -1,7 +1,6 @@
 package org.postern.testkit;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -230,15 +230,19 @@ public final class ZabbixLab implements AutoCloseable {
     }
   }
 
-  private static int freePort(int least, int most) throws IOException {
-    for (int port = least; port <= most; port++) {
-      try (ServerSocket socket = new ServerSocket(port)) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        continue; // taken; the next one may be free
-      }
+  private static int freePort(int least, int most) {
+    return IntStream.rangeClosed(least, most)
+        .filter(ZabbixLab::isFree)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no free port up to " + most));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false; // taken
     }
-    throw new IOException("no free port between " + least + " and " + most);
   }
 
   @Override
