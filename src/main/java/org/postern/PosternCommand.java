@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       AckCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      BacktestCommand.class,
       RecordCommand.class,
       SimulateCommand.class,
       MibCommand.class,
