@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DiffCommand.class,
       ReceiversCommand.class,
+      BacktestCommand.class,
       RecordCommand.class,
       SimulateCommand.class,
       MibCommand.class,

@@ -36,6 +36,7 @@ import org.postern.config.PosternConfig;
 import org.postern.config.ReceiverConfig;
 import org.postern.counter.Seasons;
 import org.postern.counter.SiteCalendar;
+import org.postern.finding.Backtest;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.DetectionSettings;
@@ -156,6 +157,14 @@ final class SettingsReader {
         detection.storm(),
         detection.entryUnused().after(),
         detection.entryUnused().otherHits());
+  }
+
+  /** The detectors as they are configured, for a series of the general calendar. */
+  static Backtest backtest(PosternConfig config) {
+    return new Backtest(
+        detection(config),
+        book(config.detection()),
+        seasons(config.detection().calendar().general()));
   }
 
   /** Each device follows the calendar of its site. */
