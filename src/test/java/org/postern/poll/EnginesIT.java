@@ -27,8 +27,6 @@ import org.postern.snmp.ReaderStatistics;
 import org.postern.snmp.Secret;
 import org.postern.snmp.Snmp4jReader;
 import org.postern.snmp.SnmpCredential;
-import org.postern.snmp.SnmpCredential.AuthProtocol;
-import org.postern.snmp.SnmpCredential.PrivProtocol;
 import org.postern.snmp.SnmpRecording;
 import org.postern.snmp.SnmpTarget;
 import org.postern.snmp.simulator.RecordedDevice;
@@ -40,16 +38,8 @@ import org.postern.store.StoreSettings;
 import org.postern.testkit.MutableClock;
 
 /** What becomes of SNMPv3 engines that are not what they were, poll by poll and over restarts. */
-@Timeout(120)
+@Timeout(300)
 class EnginesIT {
-  private static final SnmpCredential.V3 USER =
-      new SnmpCredential.V3(
-          "reader",
-          Optional.of(AuthProtocol.SHA256),
-          Optional.of(new Secret("authentication")),
-          Optional.of(PrivProtocol.AES128),
-          Optional.of(new Secret("encryption")),
-          "");
   private static final String ONE = "80007ed9051111111111";
   private static final String OTHER = "80007ed9052222222222";
 
@@ -84,7 +74,7 @@ class EnginesIT {
     SimulatedAgent agent =
         SimulatedAgent.serving(device, clock)
             .at(at)
-            .user(USER)
+            .user(Gateway.USER)
             .engineId(HexFormat.of().parseHex(engineId))
             .boots(boots)
             .start(loop);
@@ -93,7 +83,7 @@ class EnginesIT {
   }
 
   private static MonitoredDevice device(String name, SimulatedAgent agent) {
-    return device(name, agent, USER);
+    return device(name, agent, Gateway.USER);
   }
 
   private static MonitoredDevice device(String name, SimulatedAgent agent, SnmpCredential.V3 user) {
@@ -222,7 +212,7 @@ class EnginesIT {
     SnmpCredential.V3 mistyped =
         new SnmpCredential.V3(
             "reader",
-            USER.authProtocol(),
+            Gateway.USER.authProtocol(),
             Optional.of(new Secret("authentification")),
             Optional.empty(),
             Optional.empty(),
@@ -230,18 +220,18 @@ class EnginesIT {
     SnmpCredential.V3 authOnly =
         new SnmpCredential.V3(
             "plain",
-            USER.authProtocol(),
-            USER.authPassword(),
+            Gateway.USER.authProtocol(),
+            Gateway.USER.authPassword(),
             Optional.empty(),
             Optional.empty(),
             "");
     SnmpCredential.V3 tooHigh =
         new SnmpCredential.V3(
             "plain",
-            USER.authProtocol(),
-            USER.authPassword(),
-            USER.privProtocol(),
-            USER.privPassword(),
+            Gateway.USER.authProtocol(),
+            Gateway.USER.authPassword(),
+            Gateway.USER.privProtocol(),
+            Gateway.USER.privPassword(),
             "");
     RecordedDevice recorded =
         new RecordedDevice(new StaticContent(SnmpRecording.of(List.of())), clock, 1);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +29,6 @@ import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Secret;
 import org.postern.snmp.Snmp4jReader;
 import org.postern.snmp.SnmpCredential;
-import org.postern.snmp.SnmpCredential.AuthProtocol;
-import org.postern.snmp.SnmpCredential.PrivProtocol;
 import org.postern.snmp.SnmpTarget;
 import org.postern.snmp.simulator.Fault;
 import org.postern.snmp.simulator.RecordedDevice;
@@ -47,17 +44,9 @@ import org.slf4j.LoggerFactory;
  * Polls through a bad network and of bad agents: nothing fails, and each number that is told is
  * right to the last digit, for it is known what the device counts.
  */
-@Timeout(180)
+@Timeout(300)
 class FaultsIT {
   private static final SnmpCredential V2C = new SnmpCredential.V2c(new Secret("public"));
-  private static final SnmpCredential.V3 USER =
-      new SnmpCredential.V3(
-          "reader",
-          Optional.of(AuthProtocol.SHA256),
-          Optional.of(new Secret("authentication")),
-          Optional.of(PrivProtocol.AES128),
-          Optional.of(new Secret("encryption")),
-          "");
 
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private final List<Throwable> escaped = new ArrayList<>();
@@ -101,7 +90,7 @@ class FaultsIT {
       v3 = credential instanceof SnmpCredential.V3;
       agent =
           SimulatedAgent.serving(new RecordedDevice(device, clock, 1), clock)
-              .user(USER)
+              .user(Gateway.USER)
               .start(loop);
       network = new FaultProxy(agent.address(), 4711, faults);
       CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
@@ -196,7 +185,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aNetworkThatLosesThirtyPercentEachWay(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? USER : V2C, Faults.losing(0.3))) {
+    try (Lab lab = lab(v3 ? Gateway.USER : V2C, Faults.losing(0.3))) {
       int whole = lab.poll(5);
       assertThat(lab.network.done().get(Harm.LOST)).isGreaterThan(10);
       assertThat(whole).isGreaterThanOrEqualTo(CountingDevice.INTERFACES);
@@ -208,7 +197,8 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aNetworkThatTakesHalfASecond(boolean v3) throws Exception {
-    try (Lab lab = new Lab(v3 ? USER : V2C, Faults.delaying(Duration.ofMillis(500)), 1000, 1)) {
+    try (Lab lab =
+        new Lab(v3 ? Gateway.USER : V2C, Faults.delaying(Duration.ofMillis(500)), 1000, 1)) {
       assertThat(lab.poll(2)).isEqualTo(CountingDevice.INTERFACES);
       assertThat(lab.network.done().get(Harm.DELAYED)).isGreaterThan(6);
     }
@@ -218,7 +208,8 @@ class FaultsIT {
   @ValueSource(booleans = {false, true})
   void answersThatComeAfterTheTimeout(boolean v3) throws Exception {
     // The first try is given up after 100 ms, the second after 150 ms more, the third waits 225 ms.
-    try (Lab lab = new Lab(v3 ? USER : V2C, Faults.delaying(Duration.ofMillis(120)), 100, 4)) {
+    try (Lab lab =
+        new Lab(v3 ? Gateway.USER : V2C, Faults.delaying(Duration.ofMillis(120)), 100, 4)) {
       assertThat(lab.poll(2)).isEqualTo(CountingDevice.INTERFACES);
       assertThat(reader.statistics().timeouts()).isGreaterThan(5);
     }
@@ -227,7 +218,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void answersThatAreDuplicatedAndReordered(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? USER : V2C, Faults.disordering(0.5, 0.2))) {
+    try (Lab lab = lab(v3 ? Gateway.USER : V2C, Faults.disordering(0.5, 0.2))) {
       int whole = lab.poll(5);
       assertThat(lab.network.done()).containsKeys(Harm.DUPLICATED, Harm.REORDERED);
       assertThat(whole).isGreaterThanOrEqualTo(3 * CountingDevice.INTERFACES);
@@ -237,7 +228,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void answersThatAreTruncated(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? USER : V2C, Faults.damaging(0.3, 0))) {
+    try (Lab lab = lab(v3 ? Gateway.USER : V2C, Faults.damaging(0.3, 0))) {
       int whole = lab.poll(5);
       assertThat(lab.network.done().get(Harm.TRUNCATED)).isGreaterThan(6);
       assertThat(whole).isGreaterThanOrEqualTo(2 * CountingDevice.INTERFACES);
@@ -246,7 +237,7 @@ class FaultsIT {
 
   @Test
   void answersWithFlippedBitsAreNoAnswersWhereTheyAreAuthenticated() throws Exception {
-    try (Lab lab = lab(USER, Faults.damaging(0, 0.3))) {
+    try (Lab lab = lab(Gateway.USER, Faults.damaging(0, 0.3))) {
       int whole = lab.poll(6);
       assertThat(lab.network.done().get(Harm.FLIPPED)).isGreaterThan(6);
       assertThat(whole).isGreaterThanOrEqualTo(2 * CountingDevice.INTERFACES);
@@ -267,7 +258,7 @@ class FaultsIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void answersFromElsewhereAreNoAnswers(boolean v3) throws Exception {
-    try (Lab lab = lab(v3 ? USER : V2C, Faults.answeringElsewhere(0.3))) {
+    try (Lab lab = lab(v3 ? Gateway.USER : V2C, Faults.answeringElsewhere(0.3))) {
       assertThat(lab.poll(4)).isGreaterThanOrEqualTo(CountingDevice.INTERFACES);
       lab.network.become(Faults.answeringElsewhere(1));
       Evaluation silent = lab.poll();

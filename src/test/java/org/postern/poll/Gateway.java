@@ -34,6 +34,8 @@ import org.postern.profile.DeviceFacts;
 import org.postern.profile.DeviceReading;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
+import org.postern.snmp.SnmpCredential.AuthProtocol;
+import org.postern.snmp.SnmpCredential.PrivProtocol;
 import org.postern.snmp.SnmpTarget;
 
 /** A gateway with one list, and polls of it as values. */
@@ -41,6 +43,16 @@ final class Gateway {
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   static final Duration INTERVAL = Duration.ofMinutes(1);
   static final FirstMatchEvaluator EVALUATOR = new FirstMatchEvaluator(EvaluationLimits.DEFAULT);
+
+  /** A user of SNMPv3 with authentication and privacy. */
+  static final SnmpCredential.V3 USER =
+      new SnmpCredential.V3(
+          "reader",
+          Optional.of(AuthProtocol.SHA256),
+          Optional.of(new Secret("authentication")),
+          Optional.of(PrivProtocol.AES128),
+          Optional.of(new Secret("encryption")),
+          "");
 
   private Gateway() {}
 
