@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "test",
     description = {
-      "Sends posternHeartbeat to a receiver and says whether it was confirmed; needs a running",
-      "daemon. Traps are never confirmed: look at the receiver whether it came.",
+      "Sends posternHeartbeat to a receiver and says whether it was confirmed.",
+      "Needs a running daemon. Traps are never confirmed: look at the receiver whether it came.",
       "Exits with 4 if an inform was not confirmed or nothing could be sent."
     },
     mixinStandardHelpOptions = true)

@@ -136,10 +136,10 @@ class OperatorIT {
         SOON,
         () ->
             daemon.boards().current().findings().stream()
-                .anyMatch(each -> each.key().kind() == FindingKind.EXPECTED_DENY),
+                .anyMatch(each -> each.key().kind() == FindingKind.EXPECTED_PERMIT),
         () -> daemon.boards().current().findings().toString());
     return daemon.boards().current().findings().stream()
-        .filter(each -> each.key().kind() == FindingKind.EXPECTED_DENY)
+        .filter(each -> each.key().kind() == FindingKind.EXPECTED_PERMIT)
         .findFirst()
         .orElseThrow();
   }
