@@ -39,7 +39,7 @@ public record DetectionConfig(
     EntryUnused entryUnused,
     Map<FindingKind, Kind> kinds) {
   public static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
-  public static final int DEFAULT_SEASONS = 6;
+  public static final int DEFAULT_SEASONS = 5;
   public static final int DEFAULT_LEARNING = 2;
 
   public DetectionConfig {

@@ -11,8 +11,8 @@ import org.postern.counter.Seasons.Slot;
  * What is usual for one series of measurements, learned window by window. Confined to one thread;
  * it neither reads a clock nor forgets by itself.
  *
- * <p>With the default of six seasons a series takes less than 2,050 bytes, and 288 more for each
- * further season, so that 250,000 series fit into 512 MiB.
+ * <p>With the default of five seasons a series takes less than 1,800 bytes, and 288 more for each
+ * further season; with its place in the maps, 250,000 series fit into 512 MiB.
  */
 public final class SeriesModel {
   private static final byte FORMAT = 1;

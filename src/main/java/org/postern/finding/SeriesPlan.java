@@ -17,9 +17,9 @@ import org.postern.counter.SiteCalendar;
  */
 public record SeriesPlan(
     Duration window, Duration slot, int seasons, int learning, Function<String, Seasons> calendar) {
-  /** Five minutes, six days of each class, two of them to learn, the days of UTC. */
+  /** Five minutes, five days of each class (a working week), two of them to learn, UTC. */
   public static SeriesPlan defaults() {
-    return new SeriesPlan(Duration.ofMinutes(5), Seasons.SLOT, 6, 2, device -> SiteCalendar.utc());
+    return new SeriesPlan(Duration.ofMinutes(5), Seasons.SLOT, 5, 2, device -> SiteCalendar.utc());
   }
 
   /** For counts of events such as hits. */

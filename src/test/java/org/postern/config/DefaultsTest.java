@@ -187,7 +187,7 @@ class DefaultsTest {
         .isEqualTo(
             new DetectionConfig(
                 Duration.ofMinutes(5),
-                6,
+                5,
                 2,
                 new DetectionConfig.Calendar(
                     new DetectionConfig.Days(ZoneId.of("UTC"), Set.of()), Map.of()),

@@ -3,8 +3,6 @@ package org.postern.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -193,19 +191,5 @@ class SeriesModelTest {
     teachDays(MONDAY, 5, slot -> 100);
     model.forget();
     assertThat(at("2027-03-05T12:00:00Z")).isEmpty();
-  }
-
-  @Test
-  void takesLessThanItsShareOf512MebibytesFor250000Series() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    SeriesModel[] models = new SeriesModel[1000];
-    models[0] = new SeriesModel(LEVELS); // classes are loaded
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < models.length; i++) {
-      models[i] = new SeriesModel(LEVELS);
-    }
-    long each = (threads.getCurrentThreadAllocatedBytes() - before) / models.length;
-    // A series never grows. The rest of the 2,147 bytes is for its place in a map.
-    assertThat(each).isBetween(1_500L, 2_080L);
   }
 }

@@ -68,7 +68,7 @@ class LabelledSeriesTest {
   private static List<LocalDateTime> ours(LabelledSeries series) {
     LevelHistory history =
         new LevelHistory(
-            new SeriesModel(SeriesSettings.of(series.window(), 6, 2, false)), LevelSettings.of(0));
+            new SeriesModel(SeriesSettings.of(series.window(), 5, 2, false)), LevelSettings.of(0));
     return raises(
         series,
         point -> {

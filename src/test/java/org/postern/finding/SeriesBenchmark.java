@@ -35,7 +35,7 @@ import org.postern.counter.SiteCalendar;
 public class SeriesBenchmark {
   private static final int SERIES = 100_000;
   private static final Duration WINDOW = Duration.ofMinutes(5);
-  private static final SeriesSettings SETTINGS = SeriesSettings.of(WINDOW, 6, 2, false);
+  private static final SeriesSettings SETTINGS = SeriesSettings.of(WINDOW, 5, 2, false);
 
   private final LevelHistory[] histories = new LevelHistory[SERIES];
   private final Random random = new Random(1);
