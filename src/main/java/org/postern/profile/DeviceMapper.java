@@ -59,7 +59,7 @@ final class DeviceMapper {
     read.forEach(
         (profile, tables) -> {
           if (isMappedBy(profile, Mappers.INTERFACES)) {
-            interfaces.addAll(InterfacesMapper.map(tables, earlierNames));
+            interfaces.addAll(InterfacesMapper.map(tables, earlierNames::name));
           }
         });
     InterfaceNames names = InterfaceNames.of(interfaces).orElse(earlierNames);
