@@ -30,6 +30,7 @@ import org.postern.finding.Maintenance;
 import org.postern.finding.Policy;
 import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 import org.postern.snmp.SnmpRecording;
@@ -129,7 +130,7 @@ final class DemoLab implements AutoCloseable {
         BookSettings.defaults(),
         KindRules.none(),
         Maintenance.never(),
-        64,
+        ReaderLimits.of(64),
         Duration.ZERO,
         Optional.of(
             new DaemonSettings.AgentPlan(

@@ -37,6 +37,7 @@ import org.postern.finding.KindRules;
 import org.postern.finding.Policy;
 import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 import org.postern.store.StoreSettings;
@@ -61,7 +62,8 @@ final class SettingsReader {
         kinds(config.detection()),
         (device, time) ->
             config.maintenance().stream().anyMatch(window -> window.mutes(device, time)),
-        config.polling().inFlight(),
+        new ReaderLimits(
+            config.polling().inFlight(), config.polling().perSite(), config.polling().perDevice()),
         config.polling().rulesEvery(),
         config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
         config.receivers().stream().map(SettingsReader::receiver).toList(),

@@ -26,6 +26,7 @@ public final class Profile {
   private final String root;
   private final Map<String, TableSpec> tables;
   private final Map<String, Oid> scalars;
+  private final boolean steadyLists;
 
   /**
    * Fills in {@code root}.
@@ -42,6 +43,7 @@ public final class Profile {
     Map<String, Oid> instances = new LinkedHashMap<>();
     definition.scalars().forEach((name, oid) -> instances.put(name, resolve(oid)));
     this.scalars = java.util.Collections.unmodifiableMap(instances);
+    this.steadyLists = findSteadyLists();
   }
 
   public String id() {
@@ -117,6 +119,31 @@ public final class Profile {
             .map(column -> table.oidOf(column.getValue()))
             .sorted()
             .toList());
+  }
+
+  /**
+   * Whether its access lists follow from columns that do not move, and from those that do only
+   * their hits. Where the name of a counter stands anywhere else it may be more than a counter.
+   */
+  boolean hasSteadyLists() {
+    return steadyLists;
+  }
+
+  private boolean findSteadyLists() {
+    boolean allRules = tables.values().stream().allMatch(table -> hits(table).isPresent());
+    if (definition.accessLists().isEmpty() || !definition.scalarCounters().isEmpty() || !allRules) {
+      return false;
+    }
+    String rest = definition.accessLists().toString();
+    Set<String> fields = new HashSet<>();
+    for (AccessListDefinition lists : definition.accessLists()) {
+      for (HitsDefinition each : lists.entry().hits()) {
+        fields.addAll(each.fields());
+        rest = rest.replace(each.toString(), "" + each.on() + each.where() + each.counted());
+      }
+    }
+    Set<String> words = new HashSet<>(List.of(rest.split("\\W+", -1)));
+    return fields.stream().noneMatch(words::contains);
   }
 
   /** The same profile under each of its roots, in their order; itself if it has none. */

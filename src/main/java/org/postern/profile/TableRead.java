@@ -1,5 +1,6 @@
 package org.postern.profile;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.postern.snmp.Oid;
@@ -19,6 +20,12 @@ public record TableRead(
   public TableRead {
     columns = List.copyOf(columns);
     hits = hits.map(List::copyOf);
+  }
+
+  /** The object of which the columns are. */
+  public Oid entry() {
+    Oid column = columns.get(0);
+    return Oid.of(Arrays.copyOf(column.toArray(), column.length() - 1));
   }
 
   /** The columns that change while access lists stay as they are. */

@@ -3,6 +3,7 @@ package org.postern.snmp;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -100,6 +101,7 @@ final class UsmSessions {
     transceiver.send(
         empty,
         anyone,
+        Set.of(),
         outcome -> {
           byte[] engineId = outcome instanceof Outcome.Report ? transceiver.engineAt(peer) : null;
           if (engineId != null) {

@@ -29,6 +29,26 @@ public final class InterfacesMapper {
 
   private InterfacesMapper() {}
 
+  private static final Packets IN_PACKETS = Packets.named("In");
+  private static final Packets OUT_PACKETS = Packets.named("Out");
+
+  /** The columns that count packets one way. */
+  private record Packets(
+      String hcUnicast,
+      List<String> hcOthers,
+      String unicast,
+      List<String> others,
+      String nonUnicast) {
+    static Packets named(String way) {
+      return new Packets(
+          "ifHC" + way + "UcastPkts",
+          List.of("ifHC" + way + "MulticastPkts", "ifHC" + way + "BroadcastPkts"),
+          "if" + way + "UcastPkts",
+          List.of("if" + way + "MulticastPkts", "if" + way + "BroadcastPkts"),
+          "if" + way + "NUcastPkts");
+    }
+  }
+
   /** The interfaces of the tables "interfaces" and "extended", by ifIndex; their names differ. */
   public static List<InterfaceSample> map(ProfileTables tables) {
     Map<Integer, Row> rows = new TreeMap<>();
@@ -39,13 +59,15 @@ public final class InterfacesMapper {
       }
     }
     Set<String> names = new HashSet<>();
-    List<InterfaceSample> samples = new ArrayList<>();
+    List<InterfaceSample> samples = new ArrayList<>(rows.size());
     rows.forEach((index, row) -> samples.add(sample(index, row, names)));
     return samples;
   }
 
   private static Row both(Row first, Row second) {
-    Map<String, SnmpValue> fields = new HashMap<>(first.fields());
+    Map<String, SnmpValue> fields =
+        new HashMap<>(2 * (first.fields().size() + second.fields().size()));
+    fields.putAll(first.fields());
     fields.putAll(second.fields());
     return new Row(first.index(), fields);
   }
@@ -85,12 +107,12 @@ public final class InterfacesMapper {
     Map<InterfaceCounter, CounterValue> counters = new EnumMap<>(InterfaceCounter.class);
     put(counters, InterfaceCounter.IN_OCTETS, first(row, "ifHCInOctets", "ifInOctets"));
     put(counters, InterfaceCounter.OUT_OCTETS, first(row, "ifHCOutOctets", "ifOutOctets"));
-    put(counters, InterfaceCounter.IN_PACKETS, packets(row, "In"));
-    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, "Out"));
-    put(counters, InterfaceCounter.IN_ERRORS, first(row, "ifInErrors"));
-    put(counters, InterfaceCounter.OUT_ERRORS, first(row, "ifOutErrors"));
-    put(counters, InterfaceCounter.IN_DISCARDS, first(row, "ifInDiscards"));
-    put(counters, InterfaceCounter.OUT_DISCARDS, first(row, "ifOutDiscards"));
+    put(counters, InterfaceCounter.IN_PACKETS, packets(row, IN_PACKETS));
+    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, OUT_PACKETS));
+    put(counters, InterfaceCounter.IN_ERRORS, counter(row, "ifInErrors"));
+    put(counters, InterfaceCounter.OUT_ERRORS, counter(row, "ifOutErrors"));
+    put(counters, InterfaceCounter.IN_DISCARDS, counter(row, "ifInDiscards"));
+    put(counters, InterfaceCounter.OUT_DISCARDS, counter(row, "ifOutDiscards"));
     return counters;
   }
 
@@ -101,25 +123,20 @@ public final class InterfacesMapper {
     value.ifPresent(found -> counters.put(which, found));
   }
 
-  private static Optional<CounterValue> first(Row row, String... columns) {
-    for (String column : columns) {
-      Optional<CounterValue> value = counter(row, column);
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return Optional.empty();
+  private static Optional<CounterValue> first(Row row, String wide, String narrow) {
+    Optional<CounterValue> value = counter(row, wide);
+    return value.isPresent() ? value : counter(row, narrow);
   }
 
   /** Unicast, multicast and broadcast; parts of another width than unicast's cannot be added. */
-  private static Optional<CounterValue> packets(Row row, String way) {
-    Optional<CounterValue> unicast = counter(row, "ifHC" + way + "UcastPkts");
-    List<String> others = List.of("ifHC" + way + "MulticastPkts", "ifHC" + way + "BroadcastPkts");
+  private static Optional<CounterValue> packets(Row row, Packets columns) {
+    Optional<CounterValue> unicast = counter(row, columns.hcUnicast());
+    List<String> others = columns.hcOthers();
     if (unicast.isEmpty()) {
-      unicast = counter(row, "if" + way + "UcastPkts");
-      others = List.of("if" + way + "MulticastPkts", "if" + way + "BroadcastPkts");
-      boolean split = others.stream().anyMatch(column -> counter(row, column).isPresent());
-      others = split ? others : List.of("if" + way + "NUcastPkts");
+      unicast = counter(row, columns.unicast());
+      boolean split =
+          columns.others().stream().anyMatch(column -> counter(row, column).isPresent());
+      others = split ? columns.others() : List.of(columns.nonUnicast());
     }
     if (unicast.isEmpty()) {
       return Optional.empty();
@@ -127,22 +144,19 @@ public final class InterfacesMapper {
     int width = unicast.get().width();
     long sum = unicast.get().value();
     for (String column : others) {
-      sum +=
-          counter(row, column)
-              .filter(value -> value.width() == width)
-              .map(CounterValue::value)
-              .orElse(0L);
+      Optional<CounterValue> part = counter(row, column);
+      sum += part.isPresent() && part.get().width() == width ? part.get().value() : 0;
     }
     return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width));
   }
 
   private static Optional<CounterValue> counter(Row row, String column) {
-    return row.value(column)
-        .filter(value -> Values.number(value).isPresent())
-        .map(
-            value ->
-                new CounterValue(
-                    Values.number(value).getAsLong(),
-                    value instanceof SnmpValue.Counter64 ? 64 : 32));
+    Optional<SnmpValue> value = row.value(column);
+    OptionalLong number = value.isPresent() ? Values.number(value.get()) : OptionalLong.empty();
+    return number.isPresent()
+        ? Optional.of(
+            new CounterValue(
+                number.getAsLong(), value.get() instanceof SnmpValue.Counter64 ? 64 : 32))
+        : Optional.empty();
   }
 }
