@@ -67,7 +67,7 @@ record ListTable(List<Row> rows) {
       return false;
     }
     for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).facts() != others.get(i).facts()) {
+      if (!rows.get(i).facts().equals(others.get(i).facts())) {
         return false;
       }
     }

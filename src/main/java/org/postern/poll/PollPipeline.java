@@ -110,6 +110,7 @@ public final class PollPipeline implements AutoCloseable {
     this.archive = new DeviceArchive(store);
     this.publisher = new Publisher(store, keeper, clock, parts.publishEvery(), committer);
     Indexes indexes = new StoredIndexes(store.identity());
+    store.identity().deviceIndexes(devices.stream().map(MonitoredDevice::name).toList());
     for (MonitoredDevice device : devices) {
       String name = device.name();
       DeviceState state =

@@ -1,8 +1,8 @@
 package org.postern.profile;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,8 @@ public final class Profile {
   private final String root;
   private final Map<String, TableSpec> tables;
   private final Map<String, Oid> scalars;
+  private final Map<TableSpec, TableRead> reads;
+  private final ReadPlan readPlan;
   private final boolean steadyLists;
 
   /**
@@ -43,6 +45,10 @@ public final class Profile {
     Map<String, Oid> instances = new LinkedHashMap<>();
     definition.scalars().forEach((name, oid) -> instances.put(name, resolve(oid)));
     this.scalars = java.util.Collections.unmodifiableMap(instances);
+    Map<TableSpec, TableRead> planned = new IdentityHashMap<>();
+    specs.values().forEach(table -> planned.put(table, makeRead(table)));
+    this.reads = planned;
+    this.readPlan = makePlan();
     this.steadyLists = findSteadyLists();
   }
 
@@ -80,16 +86,26 @@ public final class Profile {
 
   /** What to read of a device before {@link Profiles#map}. */
   public ReadPlan readPlan() {
-    List<TableRead> reads = new ArrayList<>();
-    tables.values().forEach(table -> reads.add(read(table)));
+    return readPlan;
+  }
+
+  private ReadPlan makePlan() {
     List<Oid> witnesses =
         definition.changeWitness().stream()
             .map(name -> Objects.requireNonNull(scalars.get(name), name))
             .toList();
-    return new ReadPlan(List.copyOf(scalars.values()), witnesses, reads);
+    return new ReadPlan(
+        List.copyOf(scalars.values()),
+        witnesses,
+        tables.values().stream().map(this::read).toList());
   }
 
+  /** How one of its own tables is read. */
   TableRead read(TableSpec table) {
+    return Objects.requireNonNull(reads.get(table), table.name());
+  }
+
+  private TableRead makeRead(TableSpec table) {
     return new TableRead(id(), table.name(), table.columnOids(), hits(table), table.maxRows());
   }
 
@@ -130,7 +146,7 @@ public final class Profile {
   }
 
   private boolean findSteadyLists() {
-    boolean allRules = tables.values().stream().allMatch(table -> hits(table).isPresent());
+    boolean allRules = reads.values().stream().allMatch(read -> read.hits().isPresent());
     if (definition.accessLists().isEmpty() || !definition.scalarCounters().isEmpty() || !allRules) {
       return false;
     }
@@ -142,8 +158,20 @@ public final class Profile {
         rest = rest.replace(each.toString(), "" + each.on() + each.where() + each.counted());
       }
     }
-    Set<String> words = new HashSet<>(List.of(rest.split("\\W+", -1)));
-    return fields.stream().noneMatch(words::contains);
+    String text = rest;
+    return fields.stream().noneMatch(field -> hasWord(text, field));
+  }
+
+  private static boolean hasWord(String text, String word) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      int end = at + word.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same profile under each of its roots, in their order; itself if it has none. */

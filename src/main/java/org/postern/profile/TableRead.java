@@ -32,4 +32,21 @@ public record TableRead(
   public List<Oid> moving() {
     return hits.orElse(columns);
   }
+
+  /** Reads are keys of maps; their names tell them apart. */
+  @Override
+  public int hashCode() {
+    return 31 * profile.hashCode() + table.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof TableRead that
+            && profile.equals(that.profile)
+            && table.equals(that.table)
+            && columns.equals(that.columns)
+            && hits.equals(that.hits)
+            && maxRows == that.maxRows);
+  }
 }
