@@ -77,7 +77,7 @@ final class KeptLists {
 
   /** Keeps lists that were mapped from {@code tables}; nothing if a counter is not among these. */
   static Optional<KeptLists> of(Basis basis, List<Read> tables, List<MappedList> lists) {
-    Map<SnmpValue, Integer> placeOf = new IdentityHashMap<>();
+    IdentityHashMap<SnmpValue, Integer> placeOf = new IdentityHashMap<>();
     for (Read read : tables) {
       for (VarBind each : read.whole().orElse(NONE).all()) {
         if (isMoving(read.table(), each.oid())

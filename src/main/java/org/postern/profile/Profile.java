@@ -1,8 +1,8 @@
 package org.postern.profile;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class Profile {
   private final String root;
   private final Map<String, TableSpec> tables;
   private final Map<String, Oid> scalars;
-  private final Map<TableSpec, TableRead> reads;
+  private final Map<String, TableRead> reads;
   private final ReadPlan readPlan;
   private final boolean steadyLists;
 
@@ -45,9 +45,8 @@ public final class Profile {
     Map<String, Oid> instances = new LinkedHashMap<>();
     definition.scalars().forEach((name, oid) -> instances.put(name, resolve(oid)));
     this.scalars = java.util.Collections.unmodifiableMap(instances);
-    Map<TableSpec, TableRead> planned = new IdentityHashMap<>();
-    specs.values().forEach(table -> planned.put(table, makeRead(table)));
-    this.reads = planned;
+    this.reads = new HashMap<>();
+    specs.values().forEach(table -> reads.put(table.name(), makeRead(table)));
     this.readPlan = makePlan();
     this.steadyLists = findSteadyLists();
   }
@@ -102,7 +101,7 @@ public final class Profile {
 
   /** How one of its own tables is read. */
   TableRead read(TableSpec table) {
-    return Objects.requireNonNull(reads.get(table), table.name());
+    return Objects.requireNonNull(reads.get(table.name()), table.name());
   }
 
   private TableRead makeRead(TableSpec table) {

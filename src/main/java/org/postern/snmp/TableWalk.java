@@ -12,6 +12,9 @@ import org.snmp4j.smi.VariableBinding;
 
 /** Reads columns side by side, each until it leaves its subtree (RFC 3416 §4.2.3). */
 final class TableWalk extends ReadOperation {
+  /** Once a table has rows: a request names each of its columns, and rows fill the answer. */
+  private static final int COLUMNS_AT_ONCE = 8;
+
   private final List<Column> columns = new ArrayList<>();
   private final int maxRows;
   private final Set<String> problems = new LinkedHashSet<>();
@@ -95,6 +98,7 @@ final class TableWalk extends ReadOperation {
   }
 
   private void take(WireVarBinds answer) {
+    width = Math.min(width, COLUMNS_AT_ONCE);
     for (int i = 0; i < answer.size(); i++) {
       Column column = asked.get(i % asked.size());
       if (!column.done) {
