@@ -84,7 +84,7 @@ final class EncodedOid {
   private static void write(ByteArrayOutputStream out, long number) {
     int groups = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(number) + 6) / 7);
     for (int group = groups - 1; group >= 0; group--) {
-      int bits = (int) (number >>> 7 * group) & 0x7f;
+      int bits = (int) (number >>> (7 * group)) & 0x7f;
       out.write(group == 0 ? bits : bits | CONTINUED);
     }
   }
