@@ -1,13 +1,11 @@
 package org.postern;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Acknowledges a finding. */
 @Command(
@@ -38,29 +36,13 @@ final class AckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode answer =
-        new ControlClient(config.load().config().store().directory())
-            .ask(
-                "ack",
-                Map.of(
-                    "number", Long.toString(number),
-                    "actor", System.getProperty("user.name", "unknown"),
-                    "note", note,
-                    "accept", Boolean.toString(accept)))
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.NOT_FOUND, "no daemon runs here; start it with postern run"));
-    if (output.json()) {
-      output.json(answer);
-    } else {
-      output.lines(
-          List.of(
-              answer.get("changed").asBoolean()
-                  ? "finding " + number + " is acknowledged" + accepted()
-                  : "finding " + number + " was acknowledged before" + accepted()));
-    }
-    return ExitCode.OK;
+    return new FindingOrder(config, output)
+        .send(
+            "ack",
+            number,
+            Map.of("note", note, "accept", Boolean.toString(accept)),
+            " is acknowledged" + accepted(),
+            " was acknowledged before" + accepted());
   }
 
   private String accepted() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.postern.agent.NotificationSender;
 import org.postern.agent.NotificationSettings;
 import org.postern.agent.NotificationStatistics;
 import org.postern.agent.PosternAgent;
+import org.postern.agent.Receiver;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.BookSettings;
@@ -29,6 +31,7 @@ import org.postern.finding.FindingBook;
 import org.postern.finding.FindingKind;
 import org.postern.finding.Judge;
 import org.postern.finding.Transition;
+import org.postern.metrics.MetricsServer;
 import org.postern.poll.DevicePoller;
 import org.postern.poll.PollPipeline;
 import org.postern.poll.PollScheduler;
@@ -55,7 +58,8 @@ final class Daemon implements AutoCloseable {
   private final PollPipeline pipeline;
   private final PollScheduler scheduler;
   private Optional<PosternAgent> agent = Optional.empty();
-  private Optional<NotificationSender> sender = Optional.empty();
+  private volatile Optional<NotificationSender> sender = Optional.empty();
+  private Optional<MetricsServer> metrics = Optional.empty();
 
   /** Something that was started and must be stopped. */
   private record Part(String name, AutoCloseable handle) {}
@@ -77,37 +81,37 @@ final class Daemon implements AutoCloseable {
                   .flatMap(DaemonSettings.AgentPlan::engineId)
                   .orElse(HexFormat.of().formatHex(store.identity().engineId())),
               store.identity().nextBoots());
+      pipeline =
+          new PollPipeline(
+              new PollPipeline.Parts(
+                  new DevicePoller(
+                      reader, catalog, clock, settings.rulesEvery(), settings.limits().perDevice()),
+                  evaluator,
+                  new Judge(evaluator, settings.detection(), settings.zone()),
+                  settings.policy(),
+                  settings.kinds(),
+                  book,
+                  store,
+                  boards,
+                  this::status,
+                  clock,
+                  settings.publishEvery(),
+                  patience(settings.book())),
+              settings.devices());
       if (settings.agent().isPresent()) {
         startAgent(settings, settings.agent().get(), engine);
       }
-      pipeline =
-          opened(
-              "pipeline",
-              new PollPipeline(
-                  new PollPipeline.Parts(
-                      new DevicePoller(
-                          reader,
-                          catalog,
-                          clock,
-                          settings.rulesEvery(),
-                          settings.limits().perDevice()),
-                      evaluator,
-                      new Judge(evaluator, settings.detection(), settings.zone()),
-                      settings.policy(),
-                      settings.kinds(),
-                      book,
-                      store,
-                      boards,
-                      this::status,
-                      clock,
-                      settings.publishEvery(),
-                      patience(settings.book())),
-                  settings.devices()));
+      // Behind the agent, so that it stops before it: its last board is told and served.
+      opened("pipeline", pipeline);
       opened(
           "control socket",
           new ControlServer(
               settings.storeDirectory().resolve(ControlClient.SOCKET),
-              new ControlHandler(boards, pipeline)));
+              new ControlHandler(boards, pipeline, engine.id(), () -> sender)));
+      if (settings.metrics().isPresent()) {
+        metrics =
+            Optional.of(opened("metrics", MetricsServer.start(settings.metrics().get(), boards)));
+      }
       scheduler = opened("scheduler", new PollScheduler("postern", pipeline::poll));
       pipeline.start();
       scheduler.start(
@@ -167,15 +171,17 @@ final class Daemon implements AutoCloseable {
                     InetAddress.getLoopbackAddress().getHostName(),
                     "",
                     "",
-                    AgentSettings.ETHERNET_MESSAGE_SIZE),
-                boards));
+                    plan.maxMessageSize(),
+                    plan.authenticationTraps()),
+                boards,
+                (words, actor) -> pipeline.act(words, actor),
+                authenticationFailures(plan),
+                clock));
     agent = Optional.of(served);
     log.info("agent: engine id {}, boots {}", engine.id(), engine.boots());
     if (settings.receivers().isEmpty()) {
       return;
     }
-    NotificationSettings standard =
-        NotificationSettings.of(plan.arc(), engine, source(plan.listen()), settings.receivers());
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -183,24 +189,35 @@ final class Daemon implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    boolean warm = store.informs().isSameConfiguration(settings.configuration());
+    store.informs().retain(settings.receivers().stream().map(Receiver::name).toList());
     sender =
         Optional.of(
             opened(
                 "notifications",
                 NotificationSender.start(
                     new NotificationSettings(
-                        standard.arc(),
-                        standard.engine(),
-                        standard.source(),
-                        standard.receivers(),
+                        plan.arc(),
+                        engine,
+                        source(plan.listen()),
+                        settings.receivers(),
                         settings.heartbeat(),
-                        standard.burst(),
-                        standard.period(),
-                        standard.queueLimit()),
+                        settings.pace().perMinute(),
+                        settings.pace().perKindPerMinute(),
+                        Duration.ofMinutes(1),
+                        settings.pace().queue(),
+                        warm),
                     boards,
+                    new StoredInforms(store),
                     served::upTime,
                     clock,
                     executor)));
+  }
+
+  private Runnable authenticationFailures(DaemonSettings.AgentPlan plan) {
+    return plan.authenticationTraps()
+        ? () -> sender.ifPresent(NotificationSender::authenticationFailure)
+        : () -> {};
   }
 
   /** Receivers know a sender by its address, so it leaves from where the agent answers. */
@@ -264,6 +281,11 @@ final class Daemon implements AutoCloseable {
   /** Where the agent answers; empty if it does not. */
   List<InetSocketAddress> agentAddresses() {
     return agent.map(PosternAgent::addresses).orElse(List.of());
+  }
+
+  /** Where Prometheus may ask; empty if nowhere. */
+  Optional<InetSocketAddress> metricsAddress() {
+    return metrics.map(MetricsServer::address);
   }
 
   /** Stops in the reverse order of the start; a step that fails does not keep the rest up. */

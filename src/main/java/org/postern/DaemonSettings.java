@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.postern.agent.AgentUser;
 import org.postern.agent.Community;
 import org.postern.agent.Receiver;
-import org.postern.agent.UsmAccount;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DetectionSettings;
 import org.postern.finding.KindRules;
@@ -28,6 +28,8 @@ import org.postern.store.StoreSettings;
  * @param rulesEvery how old the rules of a device may grow; zero: every poll reads them
  * @param agent empty if nobody shall be answered
  * @param heartbeat zero for none
+ * @param metrics where Prometheus may ask over HTTP; empty if nowhere
+ * @param configuration a digest: another one means that something was changed
  * @param publishEvery how long a board stays up at least, unless a finding changes
  */
 record DaemonSettings(
@@ -46,6 +48,9 @@ record DaemonSettings(
     Optional<AgentPlan> agent,
     List<Receiver> receivers,
     Duration heartbeat,
+    Optional<InetSocketAddress> metrics,
+    NotificationPace pace,
+    String configuration,
     Duration publishEvery) {
   DaemonSettings {
     profileDirectories = List.copyOf(profileDirectories);
@@ -54,15 +59,28 @@ record DaemonSettings(
   }
 
   /**
+   * How much receivers are told at a time.
+   *
+   * @param perMinute traps to one receiver
+   * @param perKindPerMinute how many of them may be about one kind of finding
+   * @param queue transitions that may wait for one receiver
+   */
+  record NotificationPace(int perMinute, int perKindPerMinute, int queue) {}
+
+  /**
    * How the agent is served.
    *
+   * @param maxMessageSize octets of the largest message that is sent
+   * @param authenticationTraps whether receivers are told of requests that are not authenticated
    * @param engineId snmpEngineID in hex; the store's own if this is empty
    */
   record AgentPlan(
       List<InetSocketAddress> listen,
       String arc,
       List<Community> communities,
-      List<UsmAccount> users,
+      List<AgentUser> users,
+      int maxMessageSize,
+      boolean authenticationTraps,
       Optional<String> engineId) {
     AgentPlan {
       listen = List.copyOf(listen);

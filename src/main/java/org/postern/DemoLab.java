@@ -22,12 +22,15 @@ import org.postern.acl.MailPort;
 import org.postern.agent.AgentSettings;
 import org.postern.agent.Community;
 import org.postern.agent.Receiver;
+import org.postern.counter.DayClass;
+import org.postern.counter.Seasons;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.DetectionSettings;
 import org.postern.finding.KindRules;
 import org.postern.finding.Maintenance;
 import org.postern.finding.Policy;
+import org.postern.finding.SeriesPlan;
 import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
 import org.postern.snmp.ReaderLimits;
@@ -126,7 +129,7 @@ final class DemoLab implements AutoCloseable {
             device("fw1", 1, Map.of("GE1/0/1", "untrusted", "GE1/0/2", "branch-mail"))),
         policy(),
         ConfigOptions.zone(),
-        DetectionSettings.defaults(),
+        DetectionSettings.defaults().with(timeLapse()),
         BookSettings.defaults(),
         KindRules.none(),
         Maintenance.never(),
@@ -136,12 +139,34 @@ final class DemoLab implements AutoCloseable {
             new DaemonSettings.AgentPlan(
                 List.of(new InetSocketAddress(LOOPBACK, 0)),
                 AgentSettings.DOCUMENTATION_ARC,
-                List.of(new Community(COMMUNITY, List.of())),
+                List.of(Community.reader(COMMUNITY, List.of())),
                 List.of(),
+                AgentSettings.ETHERNET_MESSAGE_SIZE,
+                false,
                 Optional.empty())),
         List.of(Receiver.v2cTrap("demo", receiver, COMMUNITY)),
         Duration.ofSeconds(30),
+        Optional.empty(),
+        new DaemonSettings.NotificationPace(60, 60, 1_000),
+        "demo",
         Duration.ofMillis(500));
+  }
+
+  /** In the story a day lasts two polls, so that what is usual is known after some seconds. */
+  private static SeriesPlan timeLapse() {
+    Duration day = POLL.multipliedBy(2);
+    return new SeriesPlan(
+        POLL,
+        day,
+        6,
+        2,
+        device ->
+            time ->
+                new Seasons.Slot(
+                    DayClass.WORKING,
+                    Math.toIntExact(time.toEpochMilli() / day.toMillis()),
+                    0,
+                    false));
   }
 
   private MonitoredDevice device(String name, int position, Map<String, String> zones) {

@@ -3,19 +3,11 @@ package org.postern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postern.poll.DeviceDiff;
 import org.postern.poll.MonitoredDevice;
@@ -39,8 +31,6 @@ import tools.jackson.databind.JsonNode;
     },
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
-  private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhdw])");
-
   @Parameters(index = "0", paramLabel = "DEVICE", description = "Name of a device.")
   private String device;
 
@@ -71,8 +61,10 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = Clock.systemUTC().instant();
-    Optional<Instant> from = Optional.ofNullable(since).map(text -> time("--since", text, now));
-    Optional<Instant> to = Optional.ofNullable(until).map(text -> time("--until", text, now));
+    Optional<Instant> from =
+        Optional.ofNullable(since).map(text -> TimeArgument.before("--since", text, now));
+    Optional<Instant> to =
+        Optional.ofNullable(until).map(text -> TimeArgument.before("--until", text, now));
     if (from.isPresent() && !from.get().isBefore(to.orElse(now))) {
       throw new CommandFailure(ExitCode.USAGE, "--since must be before --until, and before now");
     }
@@ -134,36 +126,6 @@ final class DiffCommand implements Callable<Integer> {
       output.table(DiffReport.versions(diff.versions()));
     } else {
       output.lines(DiffReport.of(diff, Colours.areWanted()));
-    }
-  }
-
-  /** A date, a date and time, or a time before {@code now}. */
-  static Instant time(String option, String text, Instant now) {
-    Matcher ago = AGO.matcher(text);
-    if (ago.matches()) {
-      long number = Long.parseLong(ago.group(1));
-      return now.minus(
-          switch (ago.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            default -> Duration.ofDays(7 * number);
-          });
-    }
-    try {
-      if (text.length() == "2026-11-24".length()) {
-        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-      }
-      boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d");
-      return zoned
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          option + " " + text + ": not a time such as 2026-11-24, 2026-11-24T08:00 or 7d",
-          e);
     }
   }
 }

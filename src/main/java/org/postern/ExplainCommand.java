@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
     name = "explain",
     description = {
       "Says in words why a device does with a mail port what it does.",
-      "The access lists on the way, each entry that can match, what it takes, the conclusion.",
+      "The access lists on the way, each entry that can match, what it takes, the conclusion;",
+      "and what is usual for its hits, or for the traffic of an interface.",
       "Asks the running daemon; if none runs, asks the device once."
     },
     mixinStandardHelpOptions = true)
@@ -29,7 +30,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DEVICE", description = "Name of a device.")
   private String device;
 
-  @Parameters(index = "1", paramLabel = "PORT", description = "A mail port: 25, smtp, ...")
+  @Parameters(
+      index = "1",
+      paramLabel = "PORT",
+      description = "A mail port (25, smtp, ...), or an interface.")
   private String port;
 
   @Option(names = "--crossing", paramLabel = "NAME", description = "Only this crossing.")
@@ -40,17 +44,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MailPort parsed =
-        MailPort.parse(port)
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.NOT_FOUND,
-                        port
-                            + " is not a mail port; those are "
-                            + Arrays.stream(MailPort.values())
-                                .map(each -> each.number() + " (" + each.serviceName() + ")")
-                                .toList()));
     ConfigOptions.Loaded loaded = config.load();
     Map<String, String> arguments = new HashMap<>(Map.of("device", device, "port", port));
     if (crossing != null) {
@@ -61,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> lines =
         answer.isPresent()
             ? Arrays.asList(Json.convert(answer.get(), String[].class))
-            : live(loaded, parsed);
+            : live(loaded, mailPort());
     if (lines.isEmpty()) {
       throw new CommandFailure(
           ExitCode.NOT_FOUND,
@@ -75,6 +68,19 @@ final class ExplainCommand implements Callable<Integer> {
       output.lines(lines);
     }
     return ExitCode.OK;
+  }
+
+  private MailPort mailPort() {
+    return MailPort.parse(port)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    port
+                        + " is not a mail port; those are "
+                        + Arrays.stream(MailPort.values())
+                            .map(each -> each.number() + " (" + each.serviceName() + ")")
+                            .toList()));
   }
 
   private List<String> live(ConfigOptions.Loaded loaded, MailPort parsed) {

@@ -40,7 +40,10 @@ public final class Main {
     if (failure instanceof CommandFailure known) {
       return known.exitCode();
     }
-    return failure instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.INTERNAL;
+    // A command may have codes of its own; by default these are USAGE and INTERNAL.
+    return failure instanceof CommandLine.ParameterException wrong
+        ? wrong.getCommandLine().getCommandSpec().exitCodeOnInvalidInput()
+        : ExitCode.INTERNAL;
   }
 
   private static int report(
@@ -53,6 +56,6 @@ public final class Main {
     err.println("postern: this is a defect of Postern, please report it with what follows");
     failure.printStackTrace(err);
     err.flush();
-    return ExitCode.INTERNAL;
+    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

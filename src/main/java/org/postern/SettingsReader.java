@@ -17,26 +17,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.Binding;
+import org.postern.agent.AgentUser;
 import org.postern.agent.Community;
 import org.postern.agent.Receiver;
+import org.postern.agent.Rights;
 import org.postern.agent.SourcePrefix;
 import org.postern.agent.UsmAccount;
+import org.postern.agent.View;
 import org.postern.config.AgentConfig;
 import org.postern.config.DetectionConfig;
 import org.postern.config.DeviceConfig;
+import org.postern.config.MetricsConfig;
 import org.postern.config.PosternConfig;
 import org.postern.config.ReceiverConfig;
+import org.postern.counter.Seasons;
+import org.postern.counter.SiteCalendar;
+import org.postern.finding.Backtest;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.DetectionSettings;
 import org.postern.finding.FindingKind;
 import org.postern.finding.KindRules;
 import org.postern.finding.Policy;
+import org.postern.finding.SeriesPlan;
 import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
+import org.postern.snmp.Oid;
 import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
@@ -57,7 +67,7 @@ final class SettingsReader {
         devices(config),
         policy(config),
         zone,
-        detection(config.detection()),
+        detection(config),
         book(config.detection()),
         kinds(config.detection()),
         (device, time) ->
@@ -66,8 +76,16 @@ final class SettingsReader {
             config.polling().inFlight(), config.polling().perSite(), config.polling().perDevice()),
         config.polling().rulesEvery(),
         config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
-        config.receivers().stream().map(SettingsReader::receiver).toList(),
+        config.receivers().stream()
+            .map(receiver -> receiver(receiver, config.agent().access()))
+            .toList(),
         config.heartbeat().enabled() ? config.heartbeat().interval() : Duration.ZERO,
+        Optional.of(config.metrics()).filter(MetricsConfig::enabled).map(MetricsConfig::listen),
+        new DaemonSettings.NotificationPace(
+            config.notifications().perMinute(),
+            config.notifications().perKindPerMinute(),
+            config.notifications().queue()),
+        ConfigDigest.of(config.files()),
         PUBLISH_EVERY);
   }
 
@@ -119,18 +137,54 @@ final class SettingsReader {
         standard.backupsKept());
   }
 
-  private static DetectionSettings detection(DetectionConfig config) {
-    DetectionSettings standard = DetectionSettings.defaults();
+  private static DetectionSettings detection(PosternConfig config) {
+    DetectionConfig detection = config.detection();
+    DetectionConfig.DenySpike spike = detection.denySpike();
     return new DetectionSettings(
-        config.denySpike().raiseLevel(),
-        config.denySpike().minimumHits(),
-        config.denySpike().clearLevel(),
-        config.permitHitsZero().expectedHits(),
-        standard.zeroWindows(),
-        standard.historyWindows(),
-        standard.learningWindows(),
-        config.entryUnused().after(),
-        config.entryUnused().otherHits());
+        new SeriesPlan(
+            detection.window(),
+            Seasons.SLOT,
+            detection.seasons(),
+            detection.learning(),
+            calendars(config)),
+        new DetectionSettings.DenySpike(
+            spike.raiseLevel(), spike.clearLevel(), spike.minimumHits()),
+        new DetectionSettings.PermitSilence(
+            detection.permitHitsZero().expectedHits(),
+            DetectionSettings.defaults().permitSilence().windows()),
+        detection.traffic(),
+        detection.lines(),
+        detection.flatline(),
+        detection.cleartext(),
+        detection.storm(),
+        detection.entryUnused().after(),
+        detection.entryUnused().otherHits());
+  }
+
+  /** The detectors as they are configured, for a series of the general calendar. */
+  static Backtest backtest(PosternConfig config) {
+    return new Backtest(
+        detection(config),
+        book(config.detection()),
+        seasons(config.detection().calendar().general()));
+  }
+
+  /** Each device follows the calendar of its site. */
+  private static Function<String, Seasons> calendars(PosternConfig config) {
+    DetectionConfig.Calendar calendar = config.detection().calendar();
+    Seasons general = seasons(calendar.general());
+    Map<String, Seasons> byDevice = new HashMap<>();
+    for (DeviceConfig device : config.devices()) {
+      device
+          .site()
+          .map(calendar.sites()::get)
+          .ifPresent(days -> byDevice.put(device.name(), seasons(days)));
+    }
+    return device -> byDevice.getOrDefault(device, general);
+  }
+
+  private static Seasons seasons(DetectionConfig.Days days) {
+    return new SiteCalendar(days.zone(), days.holidays());
   }
 
   private static BookSettings book(DetectionConfig config) {
@@ -138,7 +192,10 @@ final class SettingsReader {
     Map<FindingKind, BookSettings.Levels> levels = new EnumMap<>(FindingKind.class);
     for (FindingKind kind : FindingKind.values()) {
       DetectionConfig.Kind settings = config.kind(kind);
-      levels.put(kind, new BookSettings.Levels(settings.raise(), settings.clear()));
+      boolean countedWithLevel =
+          kind == FindingKind.TRAFFIC_SPIKE || kind == FindingKind.TRAFFIC_DROP;
+      int raise = countedWithLevel ? 1 : settings.raise();
+      levels.put(kind, new BookSettings.Levels(raise, settings.clear()));
     }
     return new BookSettings(
         levels,
@@ -165,15 +222,15 @@ final class SettingsReader {
 
   private static DaemonSettings.AgentPlan agent(AgentConfig agent) {
     List<Community> communities = new ArrayList<>();
-    List<UsmAccount> users = new ArrayList<>();
+    List<AgentUser> users = new ArrayList<>();
     for (AgentConfig.Access access : agent.access()) {
       SnmpCredential credential = access.credential();
       if (credential instanceof SnmpCredential.V1 v1) {
-        communities.add(new Community(v1.community().reveal(), prefixes(access)));
+        communities.add(community(access, v1.community()));
       } else if (credential instanceof SnmpCredential.V2c v2c) {
-        communities.add(new Community(v2c.community().reveal(), prefixes(access)));
+        communities.add(community(access, v2c.community()));
       } else if (credential instanceof SnmpCredential.V3 v3) {
-        users.add(account(v3));
+        users.add(new AgentUser(account(v3), prefixes(access), rights(access)));
       }
     }
     return new DaemonSettings.AgentPlan(
@@ -181,7 +238,26 @@ final class SettingsReader {
         agent.arc().toString(),
         communities,
         users,
+        agent.maxMessageSize(),
+        agent.authenticationTraps(),
         agent.engineIdFile().map(SettingsReader::engineId));
+  }
+
+  private static Community community(AgentConfig.Access access, Secret text) {
+    return new Community(access.name(), text.reveal(), prefixes(access), rights(access));
+  }
+
+  private static Rights rights(AgentConfig.Access access) {
+    return new Rights(view(access.readView()), view(access.writeView()));
+  }
+
+  private static View view(AgentConfig.View view) {
+    // What the built-in view leaves out is not served at all.
+    return view.equals(AgentConfig.View.all())
+        ? View.ALL
+        : new View(
+            view.include().stream().map(Oid::toString).toList(),
+            view.exclude().stream().map(Oid::toString).toList());
   }
 
   private static String engineId(Path file) {
@@ -233,7 +309,7 @@ final class SettingsReader {
     return all;
   }
 
-  private static Receiver receiver(ReceiverConfig config) {
+  static Receiver receiver(ReceiverConfig config, List<AgentConfig.Access> access) {
     Receiver.Version version = Receiver.Version.V2C;
     String community = "";
     Optional<UsmAccount> user = Optional.empty();
@@ -256,7 +332,12 @@ final class SettingsReader {
         config.minSeverity(),
         config.kinds(),
         config.timeout(),
-        config.retries());
+        config.retries(),
+        access.stream()
+            .filter(each -> each.credential().equals(config.credential()))
+            .findFirst()
+            .map(each -> view(each.notifyView()))
+            .orElse(View.ALL));
   }
 
   private static UsmAccount account(SnmpCredential.V3 user) {

@@ -47,6 +47,10 @@ class ArchitectureTest {
       onlyDependsOn("agent", "agent", "finding", "acl", "counter");
 
   @ArchTest
+  static final ArchRule metricsServeTheBoard =
+      onlyDependsOn("metrics", "metrics", "finding", "acl", "counter");
+
+  @ArchTest
   static final ArchRule pollConducts =
       onlyDependsOn("poll", "poll", "snmp", "profile", "acl", "counter", "finding", "store");
 
@@ -81,6 +85,15 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.h2..");
 
   @ArchTest
+  static final ArchRule prometheusStaysInMetrics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.postern.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..", "com.sun.net.httpserver..");
+
+  @ArchTest
   static final ArchRule onlyTheRootPrints =
       noClasses()
           .that()
@@ -109,7 +122,8 @@ class ArchitectureTest {
   private static ArchRule onlyDependsOn(String self, String... allowed) {
     String[] others =
         java.util.stream.Stream.of(
-                "acl", "counter", "finding", "snmp", "profile", "config", "poll", "store", "agent")
+                "acl", "counter", "finding", "snmp", "profile", "config", "poll", "store", "agent",
+                "metrics")
             .filter(name -> !java.util.List.of(allowed).contains(name))
             .map(name -> "org.postern." + name + "..")
             .toArray(String[]::new);

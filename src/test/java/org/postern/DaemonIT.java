@@ -100,7 +100,7 @@ class DaemonIT {
           () -> active(daemon, FindingKind.PERMIT_WIDENED).isEmpty(),
           () -> daemon.boards().current().findings().toString());
     }
-    assertThat(nextBoots()).isEqualTo(boots + 2);
+    assertThat(nextBoots()).isGreaterThanOrEqualTo(boots + 2);
     List<Transition> after = log();
     assertThat(after.subList(0, before.size())).isEqualTo(before);
     assertThat(raises(after, FindingKind.PERMIT_WIDENED)).isEqualTo(1);

@@ -7,13 +7,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postern.acl.AddressMatch;
 import org.postern.agent.AgentSettings;
+import org.postern.agent.AgentUser;
 import org.postern.agent.Community;
+import org.postern.agent.Receiver;
+import org.postern.agent.Rights;
+import org.postern.agent.UsmAccount;
+import org.postern.agent.View;
 import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.DetectionSettings;
@@ -39,10 +45,18 @@ final class DeviceRack implements AutoCloseable {
   static final String COMMUNITY = "rack-community";
   static final Duration INTERVAL = Duration.ofMillis(500);
 
+  /** A community that may set what can be set of findings. */
+  static final String OPERATORS = "rack-operators";
+
+  private static final Rights WRITERS =
+      new Rights(View.ALL, new View(List.of(AgentSettings.DOCUMENTATION_ARC + ".1.8"), List.of()));
+
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private final SimulatorLoop loop;
   private final Map<String, SimulatedAgent> agents = new LinkedHashMap<>();
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final List<UsmAccount> readers = new ArrayList<>();
 
   DeviceRack() throws IOException {
     loop = new SimulatorLoop(1);
@@ -64,6 +78,16 @@ final class DeviceRack implements AutoCloseable {
 
   SimulatedAgent add(String name, DeviceContent content) throws IOException {
     return add(name, serving(content));
+  }
+
+  /** Daemons started from now on tell it. */
+  void tell(Receiver receiver) {
+    receivers.add(receiver);
+  }
+
+  /** Daemons that are started from now on answer this user, beside the rack's communities. */
+  void admit(UsmAccount reader) {
+    readers.add(reader);
   }
 
   Map<String, SimulatedAgent> agents() {
@@ -94,11 +118,18 @@ final class DeviceRack implements AutoCloseable {
             new DaemonSettings.AgentPlan(
                 List.of(new InetSocketAddress(LOOPBACK, 0)),
                 AgentSettings.DOCUMENTATION_ARC,
-                List.of(new Community(COMMUNITY, List.of())),
-                List.of(),
+                List.of(
+                    Community.reader(COMMUNITY, List.of()),
+                    new Community("operators", OPERATORS, List.of(), WRITERS)),
+                readers.stream().map(AgentUser::reader).toList(),
+                AgentSettings.ETHERNET_MESSAGE_SIZE,
+                false,
                 Optional.empty())),
-        List.of(),
+        receivers,
         Duration.ZERO,
+        Optional.of(new InetSocketAddress(LOOPBACK, 0)),
+        new DaemonSettings.NotificationPace(600, 600, 1_000),
+        "rack",
         Duration.ofMillis(200));
   }
 

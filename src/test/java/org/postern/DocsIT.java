@@ -26,7 +26,7 @@ import org.postern.testkit.RouterLab;
 /**
  * Every command of every document is run, as it stands there, and prints what is shown there. It
  * runs in a network namespace that has the documents' addresses, with the shipped example as {@code
- * conf/postern.yaml}; OPERATIONS and MIB show a trial with a configuration of its own.
+ * conf/postern.yaml}; OPERATIONS, MIB and the guides show a trial with a configuration of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocsIT {
@@ -62,6 +62,8 @@ class DocsIT {
   private static final Set<Path> OF_THE_TRIAL =
       Set.of(Path.of("src/docs/OPERATIONS.md"), Path.of("src/docs/MIB.md"));
 
+  private static final Path GUIDES = Path.of("src/docs/integrations");
+
   private static final List<String> LINKED = List.of("postern", "mibs", "src");
 
   private static final String TRIAL =
@@ -74,7 +76,9 @@ class DocsIT {
 
   @BeforeAll
   void makeWorkingDirectory() throws IOException {
-    Stream.of("ip", "unshare", "snmpwalk", "snmpbulkwalk", "snmptable").forEach(Peers::require);
+    Stream.of(
+            "ip", "unshare", "snmpget", "snmpwalk", "snmpbulkwalk", "snmptable", "curl", "promtool")
+        .forEach(Peers::require);
     RouterLab.require();
     Peers.require("a jar that is newer than its sources", PosternJar.isFresh());
     Files.createDirectory(directory.resolve("conf"));
@@ -112,7 +116,7 @@ class DocsIT {
     List<DocsExample> examples = DocsExample.of(document);
     try (DocsShell.Session session = shell.session()) {
       if (examples.stream().anyMatch(each -> !NOT_HERE.containsKey(each.command()))) {
-        start(session, OF_THE_TRIAL.contains(document));
+        start(session, OF_THE_TRIAL.contains(document) || document.startsWith(GUIDES));
       }
       for (DocsExample example : examples) {
         if (!NOT_HERE.containsKey(example.command())) {

@@ -44,7 +44,7 @@ final class AddressBlocks {
     List<AddressMatch> terms = AddressCover.of(family, spans);
     all &= terms.size() <= limit;
     List<AddressMatch> wildcards = new ArrayList<>();
-    boolean allWild = wildcards(node, 0, IpBits.ZERO, IpBits.ZERO, wildcards);
+    boolean allWild = wildcards(node, IpBits.ZERO, IpBits.ZERO, wildcards);
     int words = terms.stream().mapToInt(AddressCover::words).sum();
     boolean wild = allWild && (!all || wildcards.size() * WILDCARD_GAIN <= words);
     truncated = !all && !allWild;
@@ -74,8 +74,7 @@ final class AddressBlocks {
   }
 
   /** Returns false as soon as there would be more than the limit. */
-  private boolean wildcards(
-      int node, int bit, IpBits value, IpBits care, List<AddressMatch> blocks) {
+  private boolean wildcards(int node, IpBits value, IpBits care, List<AddressMatch> blocks) {
     if (node == DecisionDiagram.FALSE) {
       return true;
     }
@@ -83,12 +82,9 @@ final class AddressBlocks {
     if (node == DecisionDiagram.TRUE) {
       return blocks.size() < limit && blocks.add(new AddressMatch.Masked(family, value, care));
     }
-    if (diagram.level(node) != first + bit) {
-      return wildcards(node, bit + 1, value, care, blocks);
-    }
-    IpBits one = IpBits.single(family, bit);
+    IpBits one = IpBits.single(family, diagram.level(node) - first);
     IpBits cared = care.or(one);
-    return wildcards(diagram.low(node), bit + 1, value, cared, blocks)
-        && wildcards(diagram.high(node), bit + 1, value.or(one), cared, blocks);
+    return wildcards(diagram.low(node), value, cared, blocks)
+        && wildcards(diagram.high(node), value.or(one), cared, blocks);
   }
 }

@@ -208,7 +208,7 @@ final class BlockWriter {
     if (node == DecisionDiagram.FALSE) {
       return;
     }
-    int left = space.firstDestinationBit() - space.firstPortBit() - bit;
+    int left = FlowSpace.PORT_BITS - bit;
     if (node == DecisionDiagram.TRUE) {
       ranges.add(new PortSet.Range(value << left, (value << left) + (1 << left) - 1));
       return;

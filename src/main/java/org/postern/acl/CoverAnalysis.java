@@ -12,8 +12,6 @@ import java.util.Optional;
  * port through the list: what takes none of them is covered, by however many entries together.
  */
 final class CoverAnalysis {
-  private static final int MOST_PAIRS = 144;
-
   private final AccessList list;
   private final EvaluationLimits limits;
   private final List<AccessListEntry> entries;
@@ -44,21 +42,23 @@ final class CoverAnalysis {
   }
 
   private List<EntryMatcher> matchers() {
-    InterfaceNames ingress = new InterfaceNames();
-    InterfaceNames egress = new InterfaceNames();
+    InterfaceNames ingress = InterfaceNames.ingress();
+    InterfaceNames egress = InterfaceNames.egress();
     for (AccessListEntry entry : entries) {
       ingress.add(entry.ingress());
       egress.add(entry.egress());
     }
-    if (ingress.all().size() * egress.all().size() > MOST_PAIRS) {
+    if (ingress.all().size() * egress.all().size() > InterfaceNames.MOST_PAIRS) {
       throw new TooComplexException(
-          "too complex: entries tell more than " + MOST_PAIRS + " pairs of interfaces apart");
+          "too complex: entries tell more than "
+              + InterfaceNames.MOST_PAIRS
+              + " pairs of interfaces apart");
     }
     List<EntryMatcher> matchers = new ArrayList<>();
     for (List<MailPort> alike : EntryMatcher.portsAlike(List.of(list))) {
-      for (Optional<String> in : ingress.all()) {
-        for (Optional<String> out : egress.all()) {
-          matchers.add(new EntryMatcher(alike.get(0), in, out));
+      for (String in : ingress.all()) {
+        for (String out : egress.all()) {
+          matchers.add(new EntryMatcher(alike.get(0), Optional.of(in), Optional.of(out)));
         }
       }
     }

@@ -23,17 +23,18 @@ final class DecisionDiagram {
   private static final int OVERRIDE = 5;
   private static final short TERMINAL_LEVEL = Short.MAX_VALUE;
   private static final int MAX_CACHE = 1 << 20;
+  private static final int FIRST_CAPACITY = 1 << 12;
   private static final int FIRST_COMPACTION = 1 << 18;
 
   private final int nodeLimit;
   private final long stepLimit;
-  private long[] cacheKeys = new long[1 << 12];
-  private int[] cacheResults = new int[1 << 12];
-  private short[] levels = new short[1 << 12];
-  private int[] lows = new int[1 << 12];
-  private int[] highs = new int[1 << 12];
-  private int[] nexts = new int[1 << 12]; // with the same hash; 0 ends
-  private int[] heads = new int[1 << 12];
+  private long[] cacheKeys = new long[FIRST_CAPACITY];
+  private int[] cacheResults = new int[FIRST_CAPACITY];
+  private short[] levels;
+  private int[] lows;
+  private int[] highs;
+  private int[] nexts; // with the same hash; 0 ends
+  private int[] heads;
   private int size = 2;
   private int compactAt;
   private long steps;
@@ -42,6 +43,12 @@ final class DecisionDiagram {
     nodeLimit = limits.nodes();
     stepLimit = limits.steps();
     compactAt = Math.min(FIRST_COMPACTION, nodeLimit / 2);
+    int capacity = Math.min(FIRST_CAPACITY, nodeLimit);
+    levels = new short[capacity];
+    lows = new int[capacity];
+    highs = new int[capacity];
+    nexts = new int[capacity];
+    heads = new int[Integer.highestOneBit(capacity)];
     Arrays.fill(levels, 0, 2, TERMINAL_LEVEL);
   }
 
@@ -109,7 +116,7 @@ final class DecisionDiagram {
     if (a == FALSE || b == FALSE) {
       return FALSE;
     }
-    return a < b ? apply(AND, a, b) : apply(AND, b, a);
+    return apply(AND, Math.min(a, b), Math.max(a, b));
   }
 
   int or(int a, int b) {
@@ -122,7 +129,7 @@ final class DecisionDiagram {
     if (a == TRUE || b == TRUE) {
       return TRUE;
     }
-    return a < b ? apply(OR, a, b) : apply(OR, b, a);
+    return apply(OR, Math.min(a, b), Math.max(a, b));
   }
 
   /** What is in {@code a} and not in {@code b}. */
@@ -239,8 +246,10 @@ final class DecisionDiagram {
     return result;
   }
 
+  /** The first bits of the product: the last do not tell operations apart. */
   private int place(long key) {
-    return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (cacheKeys.length - 1);
+    int others = Long.numberOfLeadingZeros(cacheKeys.length - 1);
+    return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> others);
   }
 
   private int combine(int operation, int a, int b) {

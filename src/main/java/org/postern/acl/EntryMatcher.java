@@ -34,10 +34,6 @@ final class EntryMatcher {
     this.egress = egress;
   }
 
-  MailPort port() {
-    return port;
-  }
-
   /** The flows that the entry matches. */
   NodeBounds match(FlowSpace space, AccessListEntry entry) {
     Answer answer = withoutAddresses(entry);

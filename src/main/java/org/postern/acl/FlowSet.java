@@ -53,10 +53,6 @@ public final class FlowSet {
     return node == DecisionDiagram.FALSE;
   }
 
-  public boolean intersects(FlowSet other) {
-    return space.diagram().and(node, sameSpace(other)) != DecisionDiagram.FALSE;
-  }
-
   /** Whether every flow here is also in {@code other}. */
   public boolean isSubsetOf(FlowSet other) {
     return space.diagram().minus(node, sameSpace(other)) == DecisionDiagram.FALSE;

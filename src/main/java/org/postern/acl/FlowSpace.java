@@ -10,10 +10,9 @@ import java.util.List;
  * <p>Confined to one thread; sets live as long as their space, so make one per evaluation.
  */
 public final class FlowSpace {
-  private static final int PORT_BITS = 16;
+  static final int PORT_BITS = 16;
 
   private final IpFamily family;
-  private final EvaluationLimits limits;
   private final DecisionDiagram diagram;
   private final List<FlowSet> kept = new ArrayList<>();
 
@@ -30,16 +29,11 @@ public final class FlowSpace {
 
   public FlowSpace(IpFamily family, EvaluationLimits limits) {
     this.family = family;
-    this.limits = limits;
     this.diagram = new DecisionDiagram(limits);
   }
 
   public IpFamily family() {
     return family;
-  }
-
-  public EvaluationLimits limits() {
-    return limits;
   }
 
   public FlowSet all() {

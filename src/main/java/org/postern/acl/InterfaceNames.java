@@ -1,7 +1,5 @@
 package org.postern.acl;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,17 +8,33 @@ import java.util.TreeSet;
  * gives every combination of answers that a real one could.
  */
 final class InterfaceNames {
-  /** Occurs in no ifName, so what ends with it matches nothing but patterns. */
-  private static final String OTHER = "\u0001";
+  /** Pairs of names beyond which a list is not looked at for each of them. */
+  static final int MOST_PAIRS = 144;
 
-  private final Set<String> names = new TreeSet<>(Set.of(OTHER));
+  private final Set<String> names = new TreeSet<>();
+  private final String other;
+
+  private InterfaceNames(String other) {
+    this.other = other;
+    names.add(other);
+  }
+
+  /** For the interfaces that flows come in by; U+0001 occurs in no ifName. */
+  static InterfaceNames ingress() {
+    return new InterfaceNames("\u0001in");
+  }
+
+  /** For those that they go out by, which are others unless an entry names them. */
+  static InterfaceNames egress() {
+    return new InterfaceNames("\u0001out");
+  }
 
   /** Takes in what an entry asks. */
   void add(InterfaceMatch match) {
     if (match instanceof InterfaceMatch.Named named) {
       String pattern = named.name();
       boolean open = pattern.endsWith("+") || pattern.endsWith("*");
-      names.add(open ? pattern.substring(0, pattern.length() - 1) + OTHER : pattern);
+      names.add(open ? pattern.substring(0, pattern.length() - 1) + other : pattern);
     } else if (match instanceof InterfaceMatch.Not not) {
       add(not.inner());
     } else if (match instanceof InterfaceMatch.AnyOf anyOf) {
@@ -28,8 +42,7 @@ final class InterfaceNames {
     }
   }
 
-  /** The names as a way through the device has them. */
-  List<Optional<String>> all() {
-    return names.stream().map(Optional::of).toList();
+  Set<String> all() {
+    return names;
   }
 }

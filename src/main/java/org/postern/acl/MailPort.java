@@ -30,16 +30,6 @@ public enum MailPort {
     return serviceName;
   }
 
-  /** The mail port with this number, or empty if the number is not one of the seven. */
-  public static Optional<MailPort> of(int number) {
-    for (MailPort port : values()) {
-      if (port.number == number) {
-        return Optional.of(port);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** Reads a port number ("25") or a service name ("smtp", any case). */
   public static Optional<MailPort> parse(String text) {
     for (MailPort port : values()) {

@@ -11,19 +11,14 @@ record NodeBounds(int sure, int possible) {
   }
 
   NodeBounds and(DecisionDiagram diagram, NodeBounds other) {
-    int both = diagram.and(possible, other.possible);
-    boolean exact = isExact() && other.isExact();
-    return new NodeBounds(exact ? both : diagram.and(sure, other.sure), both);
+    return new NodeBounds(diagram.and(sure, other.sure), diagram.and(possible, other.possible));
   }
 
   NodeBounds or(DecisionDiagram diagram, NodeBounds other) {
-    int either = diagram.or(possible, other.possible);
-    boolean exact = isExact() && other.isExact();
-    return new NodeBounds(exact ? either : diagram.or(sure, other.sure), either);
+    return new NodeBounds(diagram.or(sure, other.sure), diagram.or(possible, other.possible));
   }
 
   NodeBounds not(DecisionDiagram diagram) {
-    int surely = diagram.not(possible);
-    return new NodeBounds(surely, isExact() ? surely : diagram.not(sure));
+    return new NodeBounds(diagram.not(possible), diagram.not(sure));
   }
 }

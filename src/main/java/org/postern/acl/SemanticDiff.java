@@ -3,8 +3,6 @@ package org.postern.acl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Compares versions of access lists by what they permit rather than by how they are written.
@@ -12,14 +10,6 @@ import java.util.TreeSet;
  * <p>Immutable and thread-safe: every comparison works in a space of its own.
  */
 public final class SemanticDiff {
-  /** Interface pairs beyond which a list is not compared by itself. */
-  static final int MOST_PAIRS = 144;
-
-  /** Ends no ifName, so a name with it matches nothing but patterns. */
-  private static final String OTHER_IN = "\u0001in";
-
-  private static final String OTHER_OUT = "\u0001out";
-
   private final EvaluationLimits limits;
 
   public SemanticDiff() {
@@ -91,41 +81,26 @@ public final class SemanticDiff {
    * names where there are too many, which leaves conditions on them possible.
    */
   private static Crossing through(AccessList before, AccessList after) {
-    Set<String> ingress = new TreeSet<>();
-    Set<String> egress = new TreeSet<>();
+    InterfaceNames ingress = InterfaceNames.ingress();
+    InterfaceNames egress = InterfaceNames.egress();
     for (AccessList list : List.of(before, after)) {
       for (AccessListEntry entry : list.entries()) {
-        collect(entry.ingress(), OTHER_IN, ingress);
-        collect(entry.egress(), OTHER_OUT, egress);
+        ingress.add(entry.ingress());
+        egress.add(entry.egress());
       }
     }
-    boolean tooMany = (ingress.size() + 1) * (egress.size() + 1) > MOST_PAIRS;
-    boolean asksNone = ingress.isEmpty() && egress.isEmpty();
-    ingress.add(OTHER_IN);
-    egress.add(OTHER_OUT);
+    int pairs = ingress.all().size() * egress.all().size();
     Crossing all = Crossing.throughList(after.name());
-    return asksNone || tooMany
+    return pairs == 1 || pairs > InterfaceNames.MOST_PAIRS
         ? all
         : new Crossing(
             all.name(),
             all.fromZone(),
             all.toZone(),
-            ingress,
-            egress,
+            ingress.all(),
+            egress.all(),
             all.sources(),
             all.destinations(),
             all.onlyList());
-  }
-
-  private static void collect(InterfaceMatch match, String other, Set<String> names) {
-    if (match instanceof InterfaceMatch.Named named) {
-      String pattern = named.name();
-      boolean open = pattern.endsWith("+") || pattern.endsWith("*");
-      names.add(open ? pattern.substring(0, pattern.length() - 1) + other : pattern);
-    } else if (match instanceof InterfaceMatch.Not not) {
-      collect(not.inner(), other, names);
-    } else if (match instanceof InterfaceMatch.AnyOf anyOf) {
-      anyOf.options().forEach(option -> collect(option, other, names));
-    }
   }
 }

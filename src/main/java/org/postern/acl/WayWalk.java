@@ -107,10 +107,6 @@ final class WayWalk {
         : "access list " + list.name() + " is incomplete: " + String.join("; ", list.gaps());
   }
 
-  FlowSet asked() {
-    return asked;
-  }
-
   FlowSet permitted() {
     return permitted;
   }

@@ -4,18 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.snmp4j.event.CounterEvent;
-import org.snmp4j.event.CounterListener;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.OID;
 
 /**
- * Counts what this engine meets (RFC 3418 snmp group, RFC 3412 snmpMPDStats, RFC 3414 usmStats, RFC
- * 3413 snmpUnknownContexts); thread-safe. One for each agent, so that a manager in the same process
- * does not count here.
+ * Counts what this engine meets (RFC 3412 snmpMPDStats, RFC 3414 usmStats, RFC 3413
+ * snmpUnknownContexts); thread-safe. One for each agent, so that a manager in the same process does
+ * not count here.
  */
-final class AgentCounters implements CounterListener {
+final class AgentCounters {
   /** SNMP-TARGET-MIB snmpUnknownContexts.0. */
   static final OID UNKNOWN_CONTEXTS = new OID("1.3.6.1.6.3.12.1.5.0");
 
@@ -37,10 +35,9 @@ final class AgentCounters implements CounterListener {
 
   private final Map<OID, AtomicLong> counts = new ConcurrentHashMap<>();
 
-  @Override
-  public void incrementCounter(CounterEvent event) {
-    AtomicLong count = counts.computeIfAbsent(event.getOid(), oid -> new AtomicLong());
-    event.setCurrentValue(new Counter32(count.addAndGet(event.getIncrement()) % MODULUS));
+  /** Whether {@code instance} is counted here. */
+  static boolean counts(OID instance) {
+    return SERVED.contains(instance);
   }
 
   /** Counts one event and returns the new value. */

@@ -10,22 +10,24 @@ import org.snmp4j.smi.OID;
  * @param listen explicit addresses, one socket each, so that every answer leaves from the address
  *     that was asked; port 0 lets the system choose
  * @param arc where POSTERN-MIB is rooted, dotted, below 1.3.6.1.4.1
- * @param users who may read by SNMPv3, each at its own security level
+ * @param users who may ask by SNMPv3, each at its own security level or above
  * @param description sysDescr
  * @param maxMessageSize octets of the largest message that is sent, 484..65507; 1472 fills an
  *     Ethernet frame
+ * @param authenticationTraps snmpEnableAuthenTraps
  */
 public record AgentSettings(
     List<InetSocketAddress> listen,
     String arc,
     List<Community> communities,
-    List<UsmAccount> users,
+    List<AgentUser> users,
     EngineIdentity engine,
     String description,
     String sysName,
     String sysContact,
     String sysLocation,
-    int maxMessageSize) {
+    int maxMessageSize,
+    boolean authenticationTraps) {
   /** RFC 5612 documentation arc; a site uses one of its own. */
   public static final String DOCUMENTATION_ARC = "1.3.6.1.4.1.32473.25";
 
@@ -35,7 +37,7 @@ public record AgentSettings(
   /** The smallest size that every SNMP engine must take (RFC 3417 §3.2.1). */
   static final int LEAST_MESSAGE_SIZE = 484;
 
-  private static final int GREATEST_MESSAGE_SIZE = 65_507;
+  static final int GREATEST_MESSAGE_SIZE = 65_507;
 
   public AgentSettings {
     listen = List.copyOf(listen);

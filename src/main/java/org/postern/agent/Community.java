@@ -4,17 +4,23 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * A community that may read by SNMPv1 and v2c, from some addresses only. Never prints its text.
+ * A community that may ask by SNMPv1 and v2c, from some addresses only. Never prints its text.
  *
+ * @param name what it is called in logs and beside what it sets
  * @param text as sent by managers; not empty
  * @param sources from where it is accepted; an empty list is taken as loopback only
  */
-public record Community(String text, List<SourcePrefix> sources) {
+public record Community(String name, String text, List<SourcePrefix> sources, Rights rights) {
   public Community {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a community must not be empty");
     }
     sources = sources.isEmpty() ? SourcePrefix.LOOPBACK : List.copyOf(sources);
+  }
+
+  /** A community that may read everything. */
+  public static Community reader(String text, List<SourcePrefix> sources) {
+    return new Community("readers", text, sources, Rights.READ_ALL);
   }
 
   boolean isAcceptedFrom(InetAddress source) {
@@ -23,6 +29,6 @@ public record Community(String text, List<SourcePrefix> sources) {
 
   @Override
   public String toString() {
-    return "Community[text=***, sources=" + sources + "]";
+    return "Community[" + name + ", text=***, sources=" + sources + "]";
   }
 }

@@ -17,6 +17,12 @@ import org.postern.finding.Transition;
 
 /** posternFindingTable and posternFindingLogTable. */
 final class FindingObjects {
+  /** The columns that can be set. */
+  static final int ACKNOWLEDGE = 19;
+
+  static final int SHELVE_UNTIL = 20;
+  static final int OPERATOR_NOTE = 21;
+
   private static final long MAX_UNSIGNED = 0xffff_ffffL;
 
   private FindingObjects() {}
@@ -42,11 +48,17 @@ final class FindingObjects {
         .column(
             17,
             "posternFindingShelvedUntil",
-            row ->
-                row.state() == FindingState.SHELVED
-                    ? row.shelvedUntil().map(MibValues::time).orElse(null)
-                    : null)
+            row -> row.shelvedUntil().map(MibValues::time).orElse(null))
         .column(18, "posternFindingNote", row -> text(row.note()))
+        .column(
+            ACKNOWLEDGE,
+            "posternFindingAcknowledge",
+            row -> MibValues.truth(row.state() == FindingState.ACKNOWLEDGED))
+        .column(
+            SHELVE_UNTIL,
+            "posternFindingShelveUntil",
+            row -> row.shelvedUntil().map(MibValues::time).orElse(DateAndTime.NONE))
+        .column(OPERATOR_NOTE, "posternFindingOperatorNote", row -> text(row.note()))
         .build();
   }
 

@@ -30,7 +30,7 @@ public final class MibText {
    */
   public static String rootedAt(String arc) {
     List<Long> own = checkArc(arc);
-    String text = shipped();
+    String text = resource(RESOURCE);
     if (arc.equals(AgentSettings.DOCUMENTATION_ARC)) {
       return text;
     }
@@ -82,14 +82,15 @@ public final class MibText {
     return own;
   }
 
-  private static String shipped() {
-    try (InputStream in = MibText.class.getResourceAsStream(RESOURCE)) {
+  /** A text that is part of the program. */
+  static String resource(String name) {
+    try (InputStream in = MibText.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is not part of this build");
+        throw new IllegalStateException(name + " is not part of this build");
       }
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + RESOURCE, e);
+      throw new UncheckedIOException("cannot read " + name, e);
     }
   }
 }

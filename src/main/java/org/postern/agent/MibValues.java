@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -38,7 +36,6 @@ final class MibValues {
   static final int LONGEST_NOTIFIED_TEXT = 128;
 
   private static final long MAX_UNSIGNED = 0xffff_ffffL;
-  private static final int UTC_OFFSET_OCTETS = 3;
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
   private static final int DNS = 16;
@@ -68,18 +65,7 @@ final class MibValues {
 
   /** DateAndTime in UTC, 11 octets (RFC 2579). */
   static Variable time(Instant instant) {
-    OffsetDateTime utc = instant.atOffset(ZoneOffset.UTC);
-    byte[] octets = new byte[8 + UTC_OFFSET_OCTETS];
-    octets[0] = (byte) (utc.getYear() >> 8);
-    octets[1] = (byte) utc.getYear();
-    octets[2] = (byte) utc.getMonthValue();
-    octets[3] = (byte) utc.getDayOfMonth();
-    octets[4] = (byte) utc.getHour();
-    octets[5] = (byte) utc.getMinute();
-    octets[6] = (byte) utc.getSecond();
-    octets[7] = (byte) (utc.getNano() / 100_000_000);
-    octets[8] = '+';
-    return new OctetString(octets);
+    return DateAndTime.of(instant);
   }
 
   /** Gauge32 and Unsigned32 are the same on the wire; what is too great stays at the maximum. */

@@ -104,13 +104,17 @@ record Notification(int number, List<Variable> values) {
             + " findings open");
   }
 
-  static Notification suppressed(long count, Board board) {
+  static Notification suppressed(Suppression.Summary summary, Board board) {
+    String kinds = summary.kinds().isEmpty() ? "" : " (" + summary.kinds() + ")";
     return about(
         SUPPRESSED,
         board,
-        Optional.empty(),
-        Long.toString(count),
-        count + " notifications were not sent; posternFindingLogTable has them");
+        summary.worst(),
+        Long.toString(summary.count()),
+        summary.count()
+            + " notifications were not sent"
+            + kinds
+            + "; posternFindingLogTable has them");
   }
 
   private static Notification about(
@@ -149,6 +153,10 @@ record Notification(int number, List<Variable> values) {
   /** The value of snmpTrapOID.0. */
   OID type(OID arc) {
     return new OID(arc).append(0).append(number);
+  }
+
+  Announcement announcement(OID arc) {
+    return new Announcement(type(arc), bindings(arc));
   }
 
   /** All objects, each with the instance identifier .0. */

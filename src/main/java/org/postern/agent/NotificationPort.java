@@ -2,10 +2,9 @@ package org.postern.agent;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,6 @@ import org.snmp4j.security.SecurityModels;
 import org.snmp4j.security.USM;
 import org.snmp4j.smi.Address;
 import org.snmp4j.smi.IpAddress;
-import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.UdpAddress;
@@ -39,24 +37,27 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /**
  * The socket notifications leave from, and the message formats they take (RFC 3416 §4.2.6, RFC 3584
- * §3.2 for v1). Confined to the sender's thread, but for confirmations, which only count.
+ * §3.2 for v1). Confined to the sender's thread, but for confirmations, which are handed to it.
  */
 final class NotificationPort implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationPort.class);
-  private static final OID COLD_START = SnmpConstants.coldStart;
 
   private final NotificationSettings settings;
   private final LongSupplier upTime;
   private final Snmp snmp;
-  private final AtomicLong unacknowledged = new AtomicLong();
-  private final Object lock = new Object();
+  private final MPv3 v3;
+  private final Executor executor;
 
-  /** Informs without a confirmation yet; guarded by {@code lock}. */
-  private int awaited;
-
-  NotificationPort(NotificationSettings settings, LongSupplier upTime) throws IOException {
+  /**
+   * Opens the socket.
+   *
+   * @param executor the sender's thread
+   */
+  NotificationPort(NotificationSettings settings, LongSupplier upTime, Executor executor)
+      throws IOException {
     this.settings = settings;
     this.upTime = upTime;
+    this.executor = executor;
     CounterSupport support = new CounterSupport();
     support.addCounterListener(new DefaultCounterListener());
     USM usm =
@@ -71,57 +72,58 @@ final class NotificationPort implements AutoCloseable {
     MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
     dispatcher.addMessageProcessingModel(new MPv1());
     dispatcher.addMessageProcessingModel(new MPv2c());
-    dispatcher.addMessageProcessingModel(
+    v3 =
         new MPv3(
             settings.engine().octets().getValue(),
             null,
             PosternAgent.protocols(),
             SecurityModels.getCollection(new SecurityModel[] {usm}),
-            support));
+            support);
+    dispatcher.addMessageProcessingModel(v3);
     snmp = new Snmp(dispatcher);
     snmp.setCounterSupport(support);
     snmp.addTransportMapping(new DefaultUdpTransportMapping(new UdpAddress(settings.source(), 0)));
     snmp.listen();
   }
 
-  void coldStart(Receiver receiver) throws IOException {
-    send(receiver, COLD_START, List.of());
-  }
-
-  void send(Receiver receiver, Notification notification) throws IOException {
-    OID arc = settings.arcOid();
-    send(receiver, notification.type(arc), notification.bindings(arc));
-  }
-
-  private void send(Receiver receiver, OID type, List<VariableBinding> objects) throws IOException {
-    Target<UdpAddress> target = target(receiver);
+  /** Sends without waiting for anything. */
+  void trap(Receiver receiver, Announcement announcement) throws IOException {
     if (receiver.version() == Receiver.Version.V1) {
-      snmp.send(v1(type, objects), target);
+      snmp.send(v1(announcement), target(receiver));
       return;
     }
-    PDU pdu = receiver.version() == Receiver.Version.V3 ? new ScopedPDU() : new PDU();
-    pdu.setType(receiver.inform() ? PDU.INFORM : PDU.TRAP);
-    pdu.add(new VariableBinding(SnmpConstants.sysUpTime, new TimeTicks(upTime.getAsLong())));
-    pdu.add(new VariableBinding(SnmpConstants.snmpTrapOID, type));
-    objects.forEach(pdu::add);
-    if (receiver.inform()) {
-      changeAwaited(1);
-      try {
-        snmp.send(pdu, target, receiver.name(), new Confirmation());
-      } catch (IOException | RuntimeException e) {
-        changeAwaited(-1);
-        throw e;
-      }
-    } else {
-      if (pdu instanceof ScopedPDU scoped) {
-        scoped.setContextEngineID(settings.engine().octets());
-      }
-      snmp.send(pdu, target);
+    PDU pdu = pdu(receiver, PDU.TRAP, announcement);
+    if (pdu instanceof ScopedPDU scoped) {
+      scoped.setContextEngineID(settings.engine().octets());
     }
+    snmp.send(pdu, target(receiver));
+  }
+
+  /**
+   * Sends and lets {@code answered} know, on the sender's thread, whether it was confirmed.
+   *
+   * @throws IOException if it could not be sent; {@code answered} is not called then
+   */
+  void inform(Receiver receiver, Announcement announcement, Consumer<Boolean> answered)
+      throws IOException {
+    snmp.send(
+        pdu(receiver, PDU.INFORM, announcement),
+        target(receiver),
+        receiver,
+        new Confirmation(answered));
+  }
+
+  private PDU pdu(Receiver receiver, int type, Announcement announcement) {
+    PDU pdu = receiver.version() == Receiver.Version.V3 ? new ScopedPDU() : new PDU();
+    pdu.setType(type);
+    pdu.add(new VariableBinding(SnmpConstants.sysUpTime, new TimeTicks(upTime.getAsLong())));
+    pdu.add(new VariableBinding(SnmpConstants.snmpTrapOID, announcement.type()));
+    announcement.objects().forEach(pdu::add);
+    return pdu;
   }
 
   /** RFC 3584 §3.2: a type ending in 0.n becomes enterprise and specific trap. */
-  private PDUv1 v1(OID type, List<VariableBinding> objects) {
+  private PDUv1 v1(Announcement announcement) {
     PDUv1 pdu = new PDUv1();
     pdu.setType(PDU.V1TRAP);
     pdu.setTimestamp(upTime.getAsLong());
@@ -129,15 +131,16 @@ final class NotificationPort implements AutoCloseable {
     if (source.getAddress().length == 4) {
       pdu.setAgentAddress(new IpAddress(source));
     }
-    if (type.equals(COLD_START)) {
-      pdu.setGenericTrap(PDUv1.COLDSTART);
+    if (announcement.isStandard()) {
+      // snmpTraps.1 is coldStart(0), and so on.
+      pdu.setGenericTrap(announcement.type().last() - 1);
       pdu.setEnterprise(StandardMib.sysObjectId(settings.arcOid()));
     } else {
       pdu.setGenericTrap(PDUv1.ENTERPRISE_SPECIFIC);
-      pdu.setSpecificTrap(type.last());
+      pdu.setSpecificTrap(announcement.type().last());
       pdu.setEnterprise(settings.arcOid());
     }
-    objects.forEach(pdu::add);
+    announcement.objects().forEach(pdu::add);
     return pdu;
   }
 
@@ -173,45 +176,33 @@ final class NotificationPort implements AutoCloseable {
     return target;
   }
 
-  private void changeAwaited(int by) {
-    synchronized (lock) {
-      awaited += by;
-      lock.notifyAll();
-    }
-  }
-
-  /** Waits until no inform is without confirmation any more; false if that takes longer. */
-  boolean awaitConfirmations(Duration longest) throws InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
-    synchronized (lock) {
-      long left = end - System.nanoTime();
-      while (awaited > 0 && left > 0) {
-        TimeUnit.NANOSECONDS.timedWait(lock, left);
-        left = end - System.nanoTime();
-      }
-      return awaited == 0;
-    }
-  }
-
-  long unacknowledged() {
-    return unacknowledged.get();
-  }
-
   @Override
   public void close() throws IOException {
     snmp.close();
   }
 
   private final class Confirmation implements ResponseListener {
+    private final Consumer<Boolean> answered;
+
+    Confirmation(Consumer<Boolean> answered) {
+      this.answered = answered;
+    }
+
     @Override
     public <A extends Address> void onResponse(ResponseEvent<A> event) {
       snmp.cancel(event.getRequest(), this);
       PDU response = event.getResponse();
-      if (response == null || response.getType() != PDU.RESPONSE) {
-        unacknowledged.incrementAndGet();
-        LOG.warn("receiver {}: did not confirm an inform", event.getUserObject());
+      boolean confirmed = response != null && response.getType() == PDU.RESPONSE;
+      if (!confirmed && event.getUserObject() instanceof Receiver receiver) {
+        // It may be another engine by now (RFC 3414 §4): ask again who it is.
+        v3.removeEngineID(
+            new UdpAddress(receiver.address().getAddress(), receiver.address().getPort()));
       }
-      changeAwaited(-1);
+      try {
+        executor.execute(() -> answered.accept(confirmed));
+      } catch (RejectedExecutionException e) {
+        LOG.debug("receiver {}: answered after the end", event.getUserObject());
+      }
     }
   }
 }

@@ -3,14 +3,17 @@ package org.postern.agent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -20,45 +23,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells receivers of transitions. Who publishes a board is never blocked: transitions wait in a
- * bounded queue for the one thread that sends, and what finds the queue full is counted as
- * suppressed.
+ * Tells receivers of transitions, by traps ({@link TrapLane}) or informs ({@link InformQueue}). Who
+ * publishes a board is never blocked: transitions wait in a bounded queue for the one thread that
+ * sends, and what finds the queue full is counted as suppressed.
  */
 public final class NotificationSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
-  private static final long LAST_WORDS_SECONDS = 5;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final NotificationSettings settings;
   private final BoardHolder boards;
-  private final Clock clock;
   private final ScheduledExecutorService executor;
   private final NotificationPort port;
-  private final Map<Receiver, RateLimit> limits = new LinkedHashMap<>();
+  private final NotificationCounts counts = new NotificationCounts();
+  private final List<TrapLane> traps = new ArrayList<>();
+  private final List<InformQueue> informs = new ArrayList<>();
   private final List<ScheduledFuture<?>> timers = new CopyOnWriteArrayList<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong overflowed = new AtomicLong();
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong suppressed = new AtomicLong();
-  private final AtomicLong failed = new AtomicLong();
+  private final AtomicBoolean pumpDue = new AtomicBoolean();
+  private final AtomicBoolean failureDue = new AtomicBoolean();
 
   private NotificationSender(
       NotificationSettings settings,
       BoardHolder boards,
+      InformJournal journal,
       Clock clock,
       ScheduledExecutorService executor,
       NotificationPort port) {
     this.settings = settings;
     this.boards = boards;
-    this.clock = clock;
     this.executor = executor;
     this.port = port;
     for (Receiver receiver : settings.receivers()) {
-      limits.put(receiver, new RateLimit(settings.burst(), settings.period(), clock.instant()));
+      if (receiver.inform()) {
+        informs.add(new InformQueue(receiver, settings, port, boards, journal, counts, clock));
+      } else {
+        traps.add(new TrapLane(receiver, settings, port, boards, counts, clock));
+      }
     }
   }
 
   /**
-   * Sends coldStart to every receiver and listens to {@code boards} from now on.
+   * Sends coldStart or warmStart to every receiver and listens to {@code boards} from now on.
    *
    * @param upTime sysUpTime in hundredths of a second: {@link PosternAgent#upTime}
    * @param executor has one thread, used for nothing else; shut down by {@link #close}
@@ -67,14 +74,20 @@ public final class NotificationSender implements AutoCloseable {
   public static NotificationSender start(
       NotificationSettings settings,
       BoardHolder boards,
+      InformJournal journal,
       LongSupplier upTime,
       Clock clock,
       ScheduledExecutorService executor)
       throws IOException {
-    NotificationPort port = new NotificationPort(settings, upTime);
-    NotificationSender sender = new NotificationSender(settings, boards, clock, executor, port);
-    executor.execute(sender.guarded(sender::coldStart));
-    sender.every(Duration.ofSeconds(1), sender::reportSuppressed);
+    NotificationPort port = new NotificationPort(settings, upTime, executor);
+    NotificationSender sender =
+        new NotificationSender(settings, boards, journal, clock, executor, port);
+    executor.execute(
+        sender.guarded(
+            () ->
+                sender.everyone(
+                    settings.warm() ? Announcement.WARM_START : Announcement.COLD_START)));
+    sender.every(Duration.ofSeconds(1), sender::everySecond);
     if (!settings.heartbeat().isZero()) {
       sender.every(settings.heartbeat(), sender::heartbeat);
     }
@@ -95,104 +108,142 @@ public final class NotificationSender implements AutoCloseable {
       try {
         task.run();
       } catch (RuntimeException e) {
-        failed.incrementAndGet();
+        counts.failed();
         LOG.error("notifications: a task failed", e);
       }
     };
   }
 
   private void accept(Transition transition) {
-    if (waiting.incrementAndGet() > settings.queueLimit()) {
-      waiting.decrementAndGet();
-      overflowed.incrementAndGet();
-      return;
+    if (!traps.isEmpty()) {
+      if (waiting.incrementAndGet() > settings.queueLimit()) {
+        waiting.decrementAndGet();
+        overflowed.incrementAndGet();
+      } else if (!execute(
+          () -> {
+            waiting.decrementAndGet();
+            traps.forEach(lane -> lane.tell(transition));
+          })) {
+        waiting.decrementAndGet();
+        LOG.warn("notifications: transition {} came after the end", transition.sequence());
+      }
     }
-    try {
-      executor.execute(
-          guarded(
+    // The log has the transition; the queues only have to look.
+    if (!informs.isEmpty() && pumpDue.compareAndSet(false, true)) {
+      boolean unusedAccepted =
+          execute(
               () -> {
-                waiting.decrementAndGet();
-                tell(transition);
-              }));
-    } catch (RejectedExecutionException e) {
-      waiting.decrementAndGet();
-      failed.addAndGet(limits.size());
-      LOG.warn("notifications: transition {} came after the end", transition.sequence());
+                pumpDue.set(false);
+                informs.forEach(InformQueue::pump);
+              });
     }
   }
 
-  private void tell(Transition transition) {
-    Notification notification = Notification.of(transition, boards.current());
-    limits.forEach(
-        (receiver, limit) -> {
-          if (receiver.wants(transition.finding())) {
-            if (limit.admits(clock.instant())) {
-              send(receiver, () -> port.send(receiver, notification));
-            } else {
-              suppressed.incrementAndGet();
-            }
-          }
-        });
+  /**
+   * Tells receivers that a message was not properly authenticated, at most once a second; returns
+   * at once.
+   */
+  public void authenticationFailure() {
+    failureDue.set(true);
   }
 
-  private void coldStart() {
-    limits.keySet().forEach(receiver -> send(receiver, () -> port.coldStart(receiver)));
+  private boolean execute(Runnable task) {
+    try {
+      executor.execute(guarded(task));
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  private void everyone(Announcement announcement) {
+    traps.forEach(lane -> lane.send(announcement));
+    informs.forEach(queue -> queue.first(announcement));
   }
 
   /** Sends posternHeartbeat to every receiver; on the sender's thread. */
   void heartbeat() {
-    Notification notification = Notification.heartbeat(boards.current());
-    limits.keySet().forEach(receiver -> send(receiver, () -> port.send(receiver, notification)));
+    everyone(Notification.heartbeat(boards.current()).announcement(settings.arcOid()));
   }
 
-  /** Tells receivers what they did not get, if there is room for that; on the sender's thread. */
-  void reportSuppressed() {
+  /** Tells receivers what they did not get, and tries silent ones again; on the sender's thread. */
+  void everySecond() {
+    if (failureDue.getAndSet(false)) {
+      everyone(Announcement.AUTHENTICATION_FAILURE);
+    }
     long lost = overflowed.getAndSet(0);
-    limits.forEach(
-        (receiver, limit) -> {
-          limit.countSuppressed(lost);
-          suppressed.addAndGet(lost);
-          long count = limit.takeSuppressed(clock.instant());
-          if (count > 0) {
-            LOG.warn("receiver {}: {} notifications suppressed", receiver.name(), count);
-            Notification notification = Notification.suppressed(count, boards.current());
-            send(receiver, () -> port.send(receiver, notification));
+    for (TrapLane lane : traps) {
+      if (lost > 0) {
+        lane.lost(lost);
+      }
+      lane.reportSuppressed();
+    }
+    informs.forEach(InformQueue::pump);
+  }
+
+  /**
+   * Sends posternHeartbeat to one receiver now, before all that waits for it.
+   *
+   * @param name of the receiver
+   * @return completes when it is sent or, for an inform, confirmed or given up; empty if there is
+   *     no such receiver
+   */
+  public Optional<CompletionStage<ReceiverTest>> test(String name) {
+    Optional<Receiver> found =
+        settings.receivers().stream().filter(each -> each.name().equals(name)).findFirst();
+    return found.map(
+        receiver -> {
+          CompletableFuture<ReceiverTest> result = new CompletableFuture<>();
+          if (!execute(() -> test(receiver, result))) {
+            result.complete(ReceiverTest.NOT_SENT);
           }
+          return result;
         });
   }
 
-  private void send(Receiver receiver, Sending sending) {
+  private void test(Receiver receiver, CompletableFuture<ReceiverTest> result) {
+    Announcement heartbeat =
+        Notification.heartbeat(boards.current()).announcement(settings.arcOid());
     try {
-      sending.run();
-      sent.incrementAndGet();
+      if (receiver.inform()) {
+        port.inform(
+            receiver,
+            heartbeat,
+            confirmed ->
+                result.complete(confirmed ? ReceiverTest.CONFIRMED : ReceiverTest.NOT_CONFIRMED));
+      } else {
+        port.trap(receiver, heartbeat);
+        result.complete(ReceiverTest.SENT);
+      }
     } catch (IOException | RuntimeException e) {
-      // One receiver's trouble must not keep the others from being told.
-      failed.incrementAndGet();
       LOG.warn("receiver {}: notification not sent: {}", receiver.name(), e.toString());
+      result.complete(ReceiverTest.NOT_SENT);
     }
   }
 
   /** Counts since the start; safe from any thread. */
   public NotificationStatistics statistics() {
-    return new NotificationStatistics(
-        sent.get(), suppressed.get(), port.unacknowledged(), failed.get());
+    return counts.now();
   }
 
   /**
-   * Sends what waits and lets receivers confirm, each for at most five seconds, then closes the
-   * socket.
+   * Sends what waits and lets receivers confirm, both within five seconds, then closes the socket.
+   * What is not confirmed by then is told after the next start.
    */
   @Override
   public void close() {
     timers.forEach(timer -> timer.cancel(false));
-    executor.shutdown();
+    boolean unusedAccepted = execute(() -> informs.forEach(InformQueue::pump));
     try {
-      if (!executor.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+      for (InformQueue queue : informs) {
+        if (!queue.awaitQuiet(LAST_WORDS)) {
+          LOG.info("notifications: a receiver still has informs to get; they are kept");
+        }
+      }
+      executor.shutdown();
+      if (!executor.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
         LOG.warn("notifications: {} were still waiting at the end", waiting.get());
         executor.shutdownNow();
-      }
-      if (!port.awaitConfirmations(Duration.ofSeconds(LAST_WORDS_SECONDS))) {
-        LOG.warn("notifications: some informs were not confirmed before the end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -203,10 +254,5 @@ public final class NotificationSender implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("notifications: socket not closed cleanly: {}", e.toString());
     }
-  }
-
-  @FunctionalInterface
-  private interface Sending {
-    void run() throws IOException;
   }
 }

@@ -24,20 +24,24 @@ record ReadAnswers(Instances view, int maxSize) {
   /** Tag and length of a PDU and of its list of variable bindings, at their longest. */
   private static final int LIST_OVERHEAD = 8;
 
+  /**
+   * The response. Longer than {@code maxSize} only if an error response itself does not fit, which
+   * is then not sent at all (RFC 3416 §4.2).
+   */
   PDU answer(PDU request) {
     PDU response =
         switch (request.getType()) {
           case PDU.GET -> get(request);
           case PDU.GETNEXT -> getNext(request);
           case PDU.GETBULK -> getBulk(request);
-          case PDU.SET -> set(request);
-          default -> throw new IllegalArgumentException("not a request: " + request.getType());
+          default -> throw new IllegalArgumentException("not a read request: " + request.getType());
         };
     return response.getBERLength() <= maxSize ? response : tooBig(request);
   }
 
   private PDU get(PDU request) {
     PDU response = responseTo(request);
+    int room = maxSize;
     for (int i = 0; i < request.size(); i++) {
       OID asked = request.get(i).getOid();
       Optional<Variable> value = view.get(asked);
@@ -45,6 +49,10 @@ record ReadAnswers(Instances view, int maxSize) {
         return error(request, SnmpConstants.SNMP_ERROR_NO_SUCH_NAME, i + 1);
       }
       response.add(new VariableBinding(asked, value.orElseGet(() -> exception(asked))));
+      room -= response.get(i).getBERLength();
+      if (room < 0) {
+        return tooBig(request);
+      }
     }
     return response;
   }
@@ -55,6 +63,7 @@ record ReadAnswers(Instances view, int maxSize) {
 
   private PDU getNext(PDU request) {
     PDU response = responseTo(request);
+    int room = maxSize;
     for (int i = 0; i < request.size(); i++) {
       OID after = request.get(i).getOid();
       Optional<VariableBinding> next = view.next(after);
@@ -68,6 +77,10 @@ record ReadAnswers(Instances view, int maxSize) {
         }
       }
       response.add(next.orElseGet(() -> new VariableBinding(after, Null.endOfMibView)));
+      room -= response.get(i).getBERLength();
+      if (room < 0) {
+        return tooBig(request);
+      }
     }
     return response;
   }
@@ -120,19 +133,6 @@ record ReadAnswers(Instances view, int maxSize) {
     return response.size() > 0 ? response : tooBig(request);
   }
 
-  /**
-   * Nothing can be set: no object is in the write view (RFC 3416 §4.2.5 (1)); for v1 that is
-   * noSuchName (RFC 3584 §4.4).
-   */
-  private PDU set(PDU request) {
-    if (request.size() == 0) {
-      return responseTo(request);
-    }
-    int status =
-        isV1(request) ? SnmpConstants.SNMP_ERROR_NO_SUCH_NAME : SnmpConstants.SNMP_ERROR_NO_ACCESS;
-    return error(request, status, 1);
-  }
-
   private PDU tooBig(PDU request) {
     if (isV1(request)) {
       return error(request, SnmpConstants.SNMP_ERROR_TOO_BIG, 0);
@@ -153,7 +153,7 @@ record ReadAnswers(Instances view, int maxSize) {
     return response;
   }
 
-  private static PDU responseTo(PDU request) {
+  static PDU responseTo(PDU request) {
     PDU response;
     if (request instanceof ScopedPDU scoped) {
       ScopedPDU answer = new ScopedPDU();
@@ -168,7 +168,7 @@ record ReadAnswers(Instances view, int maxSize) {
     return response;
   }
 
-  private static boolean isV1(PDU pdu) {
+  static boolean isV1(PDU pdu) {
     return pdu instanceof PDUv1;
   }
 

@@ -19,6 +19,7 @@ import org.postern.finding.Severity;
  * @param kinds what is told; empty means every kind
  * @param timeout how long a confirmation is waited for before an inform is sent again
  * @param retries how often an inform is sent again, 0 and up
+ * @param view what it may be told of; a notification with an object outside of it is not sent
  */
 public record Receiver(
     String name,
@@ -30,7 +31,8 @@ public record Receiver(
     Severity least,
     Set<FindingKind> kinds,
     Duration timeout,
-    int retries) {
+    int retries,
+    View view) {
   /** How patient an inform is where nothing else is said. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -74,7 +76,8 @@ public record Receiver(
         least,
         kinds,
         DEFAULT_TIMEOUT,
-        DEFAULT_RETRIES);
+        DEFAULT_RETRIES,
+        View.ALL);
   }
 
   /** The message format. */
@@ -99,6 +102,10 @@ public record Receiver(
   boolean wants(Finding finding) {
     return finding.severity().isAtLeast(least)
         && (kinds.isEmpty() || kinds.contains(finding.key().kind()));
+  }
+
+  boolean maySee(Announcement announcement) {
+    return view.equals(View.ALL) || announcement.liesIn(view.subtrees());
   }
 
   @Override

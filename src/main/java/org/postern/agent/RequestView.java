@@ -9,7 +9,7 @@ import org.snmp4j.smi.VariableBinding;
  * All that one request can see, in one order: the standard modules, and POSTERN-MIB of the board
  * that hung when the request came.
  */
-record RequestView(OID arc, Instances standard, Instances board) implements Instances {
+record RequestView(OID arc, Instances standard, BoardMib board) implements Instances {
   @Override
   public Optional<Variable> get(OID instance) {
     return instance.startsWith(arc) ? board.get(instance) : standard.get(instance);

@@ -1,10 +1,9 @@
 package org.postern.agent;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.snmp4j.TransportMapping;
+import java.util.function.Supplier;
 import org.snmp4j.agent.DefaultMOContextScope;
 import org.snmp4j.agent.DefaultMOQuery;
 import org.snmp4j.agent.DefaultMOServer;
@@ -15,10 +14,7 @@ import org.snmp4j.agent.ManagedObject;
 import org.snmp4j.agent.mo.MOAccessImpl;
 import org.snmp4j.agent.mo.MOScalar;
 import org.snmp4j.agent.mo.snmp.SNMPv2MIB;
-import org.snmp4j.agent.mo.snmp.SnmpFrameworkMIB;
 import org.snmp4j.event.CounterEvent;
-import org.snmp4j.security.USM;
-import org.snmp4j.smi.Address;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
@@ -33,8 +29,13 @@ import org.snmp4j.smi.VariableBinding;
  */
 final class StandardMib implements Instances {
   private static final OctetString DEFAULT_CONTEXT = new OctetString();
+  private static final OID SNMP_ENGINE = new OID("1.3.6.1.6.3.10.2.1");
   private static final int SERVICES_APPLICATION = 72;
-  private static final int AUTHENTICATION_TRAPS_DISABLED = 2;
+
+  /** Values of snmpEnableAuthenTraps. */
+  private static final int ENABLED = 1;
+
+  private static final int DISABLED = 2;
 
   private final DefaultMOServer server = new DefaultMOServer();
   private final SNMPv2MIB snmpv2;
@@ -42,11 +43,7 @@ final class StandardMib implements Instances {
   /** All that is registered, in ascending order; nothing is registered later. */
   private final List<ManagedObject<?>> objects = new ArrayList<>();
 
-  StandardMib(
-      AgentSettings settings,
-      USM usm,
-      Collection<TransportMapping<? extends Address>> transports,
-      AgentCounters counters) {
+  StandardMib(AgentSettings settings, Usm usm, AgentCounters counters) {
     OID module = settings.arcOid();
     snmpv2 =
         new SNMPv2MIB(
@@ -56,7 +53,9 @@ final class StandardMib implements Instances {
     snmpv2.setName(new OctetString(settings.sysName()));
     snmpv2.setContact(new OctetString(settings.sysContact()));
     snmpv2.setLocation(new OctetString(settings.sysLocation()));
-    snmpv2.getSnmpEnableAuthenTraps().setValue(new Integer32(AUTHENTICATION_TRAPS_DISABLED));
+    snmpv2
+        .getSnmpEnableAuthenTraps()
+        .setValue(new Integer32(settings.authenticationTraps() ? ENABLED : DISABLED));
     addCapability("1.3.6.1.6.3.1", "SNMPv2-MIB: the system and snmp groups, read-only");
     addCapability("1.3.6.1.6.3.10.3.1.1", "SNMP-FRAMEWORK-MIB: snmpEngineGroup");
     addCapability("1.3.6.1.6.3.11.3.1.1", "SNMP-MPD-MIB: snmpMPDGroup");
@@ -66,15 +65,28 @@ final class StandardMib implements Instances {
     try {
       server.addContext(DEFAULT_CONTEXT);
       snmpv2.registerMOs(server, DEFAULT_CONTEXT);
-      new SnmpFrameworkMIB(settings.engine().octets(), usm, transports)
-          .registerMOs(server, DEFAULT_CONTEXT);
+      register(1, usm::engineId);
+      register(2, () -> new Integer32(usm.boots()));
+      register(3, () -> new Integer32(usm.time()));
+      register(4, () -> new Integer32(AgentSettings.GREATEST_MESSAGE_SIZE));
       for (OID counter : AgentCounters.SERVED) {
-        server.register(new CounterScalar(counter, counters), DEFAULT_CONTEXT);
+        register(counter, () -> counters.value(counter));
       }
       server.iterator().forEachRemaining(entry -> objects.add(entry.getValue()));
     } catch (DuplicateRegistrationException e) {
       throw new IllegalStateException("two modules serve the same object", e);
     }
+  }
+
+  /** An object of snmpEngine (RFC 3411 §5). */
+  private void register(int number, Supplier<Variable> value)
+      throws DuplicateRegistrationException {
+    register(new OID(SNMP_ENGINE).append(number).append(0), value);
+  }
+
+  private void register(OID instance, Supplier<Variable> value)
+      throws DuplicateRegistrationException {
+    server.register(new Computed(instance, value), DEFAULT_CONTEXT);
   }
 
   /** posternProducts.1 below the module's arc. */
@@ -83,8 +95,10 @@ final class StandardMib implements Instances {
   }
 
   /** Counts in the snmp group; SNMPv2MIB itself is not made for several listener threads. */
-  synchronized void count(CounterEvent event) {
+  synchronized Counter32 count(OID counter) {
+    CounterEvent event = new CounterEvent(this, counter);
     snmpv2.incrementCounter(event);
+    return new Counter32(event.getCurrentValue().toLong());
   }
 
   /** sysUpTime in hundredths of a second. */
@@ -123,17 +137,19 @@ final class StandardMib implements Instances {
     return server.lookup(query) != null;
   }
 
-  private static final class CounterScalar extends MOScalar<Counter32> {
-    private final AgentCounters counters;
+  /** A scalar that is worked out when it is asked for. */
+  private static final class Computed extends MOScalar<Variable> {
+    private final Supplier<Variable> current;
 
-    CounterScalar(OID instance, AgentCounters counters) {
-      super(instance, MOAccessImpl.ACCESS_READ_ONLY, new Counter32());
-      this.counters = counters;
+    Computed(OID instance, Supplier<Variable> current) {
+      super(instance, MOAccessImpl.ACCESS_READ_ONLY, current.get());
+      this.current = current;
     }
 
     @Override
-    public Counter32 getValue() {
-      return counters == null ? new Counter32() : counters.value(getOid());
+    public Variable getValue() {
+      // The constructor above this one asks before there is anything to ask.
+      return current == null ? super.getValue() : current.get();
     }
   }
 }

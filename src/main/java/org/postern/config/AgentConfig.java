@@ -16,6 +16,8 @@ import org.postern.snmp.SnmpCredential;
  * @param listen UDP addresses to answer on; at least one
  * @param arc where POSTERN-MIB is rooted
  * @param engineIdFile holds the snmpEngineID in hex; the store keeps it if this is empty
+ * @param maxMessageSize octets of the largest message that is sent, 484..65507
+ * @param authenticationTraps whether receivers are told of requests that are not authenticated
  * @param access who may ask; nobody if empty
  * @param views by name, the built-in ones included
  */
@@ -24,10 +26,21 @@ public record AgentConfig(
     List<InetSocketAddress> listen,
     Oid arc,
     Optional<Path> engineIdFile,
+    int maxMessageSize,
+    boolean authenticationTraps,
     List<Access> access,
     Map<String, View> views) {
   /** Reserved for documentation by RFC 5612; an operator puts an arc of his own here. */
   public static final Oid DEFAULT_ARC = Oid.parse("1.3.6.1.4.1.32473.25");
+
+  /** The smallest size that every SNMP engine must take (RFC 3417 §3.2.1). */
+  public static final int LEAST_MESSAGE_SIZE = 484;
+
+  /** What fits a UDP datagram over IPv4. */
+  public static final int MOST_MESSAGE_SIZE = 65_507;
+
+  /** What fits an Ethernet frame: 1500 octets less IPv4 and UDP headers. */
+  public static final int DEFAULT_MESSAGE_SIZE = 1472;
 
   /** The port of an agent (RFC 3417 §3.1). */
   public static final int SNMP_PORT = 161;
@@ -49,10 +62,10 @@ public record AgentConfig(
    * Someone who may ask this agent.
    *
    * @param name of the credential in the configuration
-   * @param sources addresses the requests may come from; empty means any
+   * @param sources addresses the requests may come from; loopback only if empty
    * @param readView what may be read
    * @param writeView what may be set
-   * @param notifyView what may be put into notifications
+   * @param notifyView what may be sent to receivers with this credential
    */
   public record Access(
       String name,

@@ -45,7 +45,19 @@ final class AgentReader {
       section.doubtful("access", "missing: the agent will answer nobody");
     }
     Optional<Path> engineIdFile = section.path("engineIdFile");
-    return new AgentConfig(enabled, listen(section), arc, engineIdFile, access, views);
+    return new AgentConfig(
+        enabled,
+        listen(section),
+        arc,
+        engineIdFile,
+        section.integer(
+            "maxMessageSize",
+            AgentConfig.LEAST_MESSAGE_SIZE,
+            AgentConfig.MOST_MESSAGE_SIZE,
+            AgentConfig.DEFAULT_MESSAGE_SIZE),
+        section.flag("authenticationTraps", false),
+        access,
+        views);
   }
 
   private List<InetSocketAddress> listen(Section section) {
@@ -121,10 +133,6 @@ final class AgentReader {
     Optional<View> notify = view(section, "notify", "all", views);
     if (credential.isEmpty() || read.isEmpty() || write.isEmpty() || notify.isEmpty()) {
       return Optional.empty();
-    }
-    if (credential.get() instanceof SnmpCredential.V3 && !sources.isEmpty()) {
-      section.doubtful(
-          "sources", NotInEffect.WORDS + " for SNMPv3 users: they may ask from anywhere");
     }
     return Optional.of(
         new Access(

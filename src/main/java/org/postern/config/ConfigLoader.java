@@ -1,5 +1,6 @@
 package org.postern.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,6 +101,8 @@ public final class ConfigLoader {
             new MaintenanceReader(problems, deviceNames, devices)
                 .read(root.sections("maintenance")),
             heartbeat(root.section("heartbeat")),
+            metrics(root.section("metrics")),
+            notifications(root.section("notifications")),
             includes.files());
     names.warnOfUnused();
     NotInEffect notInEffect = new NotInEffect(problems);
@@ -110,6 +113,19 @@ public final class ConfigLoader {
     return config;
   }
 
+  private static NotificationConfig notifications(Section section) {
+    NotificationConfig standard = NotificationConfig.standard();
+    return new NotificationConfig(
+        section.integer("perMinute", 1, NotificationConfig.MOST_PER_MINUTE, standard.perMinute()),
+        section.integer(
+            "perKindPerMinute", 1, NotificationConfig.MOST_PER_MINUTE, standard.perKindPerMinute()),
+        section.integer(
+            "queue",
+            NotificationConfig.LEAST_QUEUE,
+            NotificationConfig.MOST_QUEUE,
+            standard.queue()));
+  }
+
   private static HeartbeatConfig heartbeat(Section section) {
     HeartbeatConfig standard = HeartbeatConfig.standard();
     return new HeartbeatConfig(
@@ -117,5 +133,20 @@ public final class ConfigLoader {
         section
             .duration("interval", PollingConfig.LEAST_INTERVAL, PollingConfig.MOST_INTERVAL)
             .orElse(standard.interval()));
+  }
+
+  private static MetricsConfig metrics(Section section) {
+    MetricsConfig standard = MetricsConfig.standard();
+    Optional<String> text = section.text("listen");
+    Optional<InetSocketAddress> listen =
+        text.flatMap(address -> Addresses.socket(address, MetricsConfig.PORT));
+    if (text.isPresent() && listen.isEmpty()) {
+      section.wrong("listen", Addresses.ADDRESS_FORM);
+    }
+    boolean enabled = section.flag("enabled", standard.enabled());
+    if (enabled && listen.isPresent() && !listen.get().getAddress().isLoopbackAddress()) {
+      section.doubtful("listen", "whoever reaches this address may read everything; no password");
+    }
+    return new MetricsConfig(enabled, listen.orElse(standard.listen()));
   }
 }

@@ -1,32 +1,45 @@
 package org.postern.config;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.postern.finding.DetectionSettings;
 import org.postern.finding.FindingKind;
+import org.postern.finding.LevelSettings;
+import org.postern.finding.LineSettings;
 import org.postern.finding.Severity;
 
 /**
  * When something counts as trouble, and when as over.
  *
- * @param window over which hits are summed before they are compared
- * @param seasons weeks a baseline looks back; 2..12
- * @param learning weeks before a baseline is believed; 1..{@code seasons}
+ * @param window over which hits and traffic are summed before they are judged
+ * @param seasons days of each class (working day, Saturday, Sunday) a baseline looks back; 2..12
+ * @param learning days of a class before its baseline is believed; 1..{@code seasons}
  * @param flapping how a finding that comes and goes is recognised
+ * @param traffic odd levels of interfaces, in bits per second
  * @param kinds for every kind of finding
  */
 public record DetectionConfig(
     Duration window,
     int seasons,
     int learning,
+    Calendar calendar,
     Flapping flapping,
     DenySpike denySpike,
     PermitHitsZero permitHitsZero,
+    LevelSettings traffic,
+    LineSettings lines,
+    DetectionSettings.Flatline flatline,
+    DetectionSettings.CleartextShare cleartext,
+    DetectionSettings.Storm storm,
     EntryUnused entryUnused,
     Map<FindingKind, Kind> kinds) {
   public static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
-  public static final int DEFAULT_SEASONS = 6;
+  public static final int DEFAULT_SEASONS = 5;
   public static final int DEFAULT_LEARNING = 2;
 
   public DetectionConfig {
@@ -44,13 +57,20 @@ public record DetectionConfig(
     for (FindingKind kind : FindingKind.values()) {
       kinds.put(kind, Kind.standard(kind));
     }
+    DetectionSettings standard = DetectionSettings.defaults();
     return new DetectionConfig(
         DEFAULT_WINDOW,
         DEFAULT_SEASONS,
         DEFAULT_LEARNING,
+        new Calendar(Days.standard(), Map.of()),
         new Flapping(6, Duration.ofHours(1)),
         new DenySpike(6, 3, 50),
         new PermitHitsZero(10),
+        standard.traffic(),
+        standard.lines(),
+        standard.flatline(),
+        standard.cleartext(),
+        standard.storm(),
         new EntryUnused(Duration.ofDays(90), 100),
         kinds);
   }
@@ -82,16 +102,47 @@ public record DetectionConfig(
     /** Counted in evaluations, for a single odd poll is no trouble. */
     static Kind standard(FindingKind kind) {
       return switch (kind) {
-        // Their lists, windows and polls in a row are judged before, so these raise at once.
-        case ACL_CHANGED, PERMIT_WIDENED, PERMIT_HITS_ZERO, ENTRY_UNUSED -> of(1, 1);
+        // Their lists, windows and polls in a row are judged before, so these raise at once; an
+        // engine's identity is no matter of degree.
+        case ACL_CHANGED, PERMIT_WIDENED, PERMIT_HITS_ZERO, ENTRY_UNUSED, ENGINE_IDENTITY ->
+            of(1, 1);
         case EXPECTED_DENY, EXPECTED_PERMIT, MONITOR_BLIND, RULE_SHADOWED -> of(2, 2);
         case DEVICE_UNREACHABLE -> of(3, 2);
         case DENY_SPIKE -> of(1, 6);
+        case FLATLINE, CLEARTEXT_SHARE_RISING, COUNTER_DISCONTINUITY -> of(1, 1);
+        case TRAFFIC_SPIKE, TRAFFIC_DROP -> of(3, 6);
+        case UTILISATION_HIGH, ERRORS_HIGH, DISCARDS_HIGH -> of(3, 3);
       };
     }
 
     private static Kind of(int raise, int clear) {
       return new Kind(true, raise, clear, Optional.empty());
+    }
+  }
+
+  /**
+   * Whose clock and holidays the traffic follows.
+   *
+   * @param sites of devices at these sites; all others have the general one
+   */
+  public record Calendar(Days general, Map<String, Days> sites) {
+    public Calendar {
+      sites = Map.copyOf(sites);
+    }
+  }
+
+  /**
+   * How days are counted at a site.
+   *
+   * @param holidays dates that are like a Sunday
+   */
+  public record Days(ZoneId zone, Set<LocalDate> holidays) {
+    public Days {
+      holidays = Set.copyOf(holidays);
+    }
+
+    static Days standard() {
+      return new Days(ZoneId.of("UTC"), Set.of());
     }
   }
 

@@ -34,10 +34,16 @@ final class DetectionReader {
         section.duration("window", MINUTE, Duration.ofHours(1)).orElse(standard.window()),
         seasons,
         learning,
+        CalendarReader.read(section.section("calendar"), standard.calendar().general()),
         flapping(section.section("flapping"), standard.flapping()),
         denySpike(section.section(FindingKind.DENY_SPIKE.label()), standard.denySpike()),
         permitHitsZero(
             section.section(FindingKind.PERMIT_HITS_ZERO.label()), standard.permitHitsZero()),
+        LevelReader.traffic(section, standard.traffic(), kinds),
+        LevelReader.lines(section, standard.lines()),
+        LevelReader.flatline(section, standard.flatline()),
+        LevelReader.cleartext(section, standard.cleartext()),
+        LevelReader.storm(section, standard.storm()),
         entryUnused(section.section(FindingKind.ENTRY_UNUSED.label()), standard.entryUnused()),
         kinds);
   }

@@ -10,21 +10,9 @@ final class NotInEffect {
   /** How its warnings begin. */
   static final String WORDS = "is not in effect yet";
 
-  private static final String ANYONE = "whoever may ask may read all that is served";
-
   /** By key; the documentation marks the same ones. */
   static final Map<String, Rule> KEYS =
       Map.ofEntries(
-          Map.entry("agent.access[].read", new Rule("all", ANYONE)),
-          Map.entry("agent.access[].write", new Rule("none", "the agent is read-only")),
-          Map.entry("agent.access[].notify", new Rule("all", "notifications carry all objects")),
-          Map.entry("agent.views", new Rule("", ANYONE)),
-          Map.entry(
-              "detection.window", new Rule("", "hits are compared from one poll to the next")),
-          Map.entry(
-              "detection.seasons", new Rule("", "the usual level is that of the last 48 polls")),
-          Map.entry(
-              "detection.learning", new Rule("", "the usual level is believed after 4 polls")),
           Map.entry(
               "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")),
           Map.entry(

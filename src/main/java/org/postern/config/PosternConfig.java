@@ -26,6 +26,8 @@ public record PosternConfig(
     List<ReceiverConfig> receivers,
     List<MaintenanceWindow> maintenance,
     HeartbeatConfig heartbeat,
+    MetricsConfig metrics,
+    NotificationConfig notifications,
     List<Path> files) {
   public PosternConfig {
     credentials = Map.copyOf(credentials);

@@ -41,8 +41,8 @@ public final class HitAccumulator {
   }
 
   /**
-   * Takes the next reading. An implausible one is set aside once; if the next is implausible too,
-   * the count goes on from there.
+   * Takes the next reading. One that is implausible, older than the last or of another counter is
+   * set aside once; if the next is so too, the count goes on from there.
    *
    * @return what was counted since the last usable reading; the first has nothing to compare with
    */
@@ -54,8 +54,8 @@ public final class HitAccumulator {
     HitDelta delta = HitDelta.between(baseline.get(), reading, physical, highestRate, interval);
     switch (delta.cause()) {
       case WENT_ON, WRAPPED -> count(reading, delta);
-      case RENUMBERED, RESTARTED, DISCONTINUITY, FELL -> startAgain(reading);
-      case IMPLAUSIBLE -> {
+      case RENUMBERED, RESTARTED, DISCONTINUITY, FELL, CLOCK_SET -> startAgain(reading);
+      case IMPLAUSIBLE, BACKWARDS, ANOTHER_COUNTER -> {
         if (suspicious) {
           startAgain(reading);
         } else {
@@ -63,7 +63,7 @@ public final class HitAccumulator {
         }
       }
       case NO_TIME -> {
-        // A second reading of the same instant adds nothing; the baseline stays.
+        // What was counted since the baseline shows in the next reading.
       }
     }
     return delta;

@@ -3,12 +3,18 @@ package org.postern.counter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.postern.counter.InterfaceSample.CounterValue;
+import org.jspecify.annotations.Nullable;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
 
-/** Rates of one interface between two samples of it. */
+/**
+ * The counters of one interface from sample to sample. Confined.
+ *
+ * <p>Samples belong together by {@link InterfaceSample#name()}; if ifDescr differs, and not only
+ * because it was not told, nothing is compared. ifIndex and ifAlias may change without harm.
+ */
 public final class InterfaceRates {
   /** Frames may be a little denser than the nominal speed, and the clocks differ a little. */
   private static final double SPEED_MARGIN = 1.1;
@@ -18,45 +24,85 @@ public final class InterfaceRates {
   /** An Ethernet frame has at least 64 octets. */
   private static final int LEAST_PACKET_BITS = 64 * BITS_PER_OCTET;
 
-  private InterfaceRates() {}
+  private final Duration interval;
+  private Reading last;
+
+  /** What is compared with otherwise than {@code last}; hardly ever anything. */
+  private Map<InterfaceCounter, Held> held = Map.of();
+
+  /** A sample of an interface that is known by {@code identity}, its ifDescr. */
+  private record Reading(InterfaceSample sample, String identity, Moment moment) {
+    Optional<CounterReading> counter(InterfaceCounter which) {
+      return sample
+          .counter(which)
+          .map(value -> new CounterReading(identity, value, moment, sample.discontinuity()));
+    }
+  }
 
   /**
-   * The rate of every counter that either sample has: octets, packets, errors or discards per
-   * second. {@link Rate#octetsAsBits} gives bits. A counter only one sample has is {@link
-   * Quality#UNAVAILABLE}.
+   * An older reading that is still to be compared with.
    *
-   * <p>Pair samples by {@link InterfaceSample#name()}; if name or ifDescr differ, nothing is
-   * compared. ifIndex and ifAlias may change without harm. What can pass in a second follows from
-   * the higher of the two link speeds. A 32-bit counter that can pass its end more than once per
-   * interval (above 100 Mb/s at five minutes) may give too low a rate; RFC 2863 §3.1.6 asks agents
-   * for 64-bit counters there.
+   * @param doubtful whether the last one was set aside as one that may be wrong
    */
-  public static Map<InterfaceCounter, Rate> between(
-      InterfaceSample before, Moment then, InterfaceSample after, Moment now, Duration interval) {
+  private record Held(CounterReading reading, boolean doubtful) {}
+
+  /**
+   * Begins with a first sample, which has no rates.
+   *
+   * @param interval the time that is meant to lie between two samples
+   */
+  public InterfaceRates(InterfaceSample first, Moment at, Duration interval) {
+    this.interval = interval;
+    last = new Reading(first, first.descr(), at);
+  }
+
+  /** When the last sample was taken. */
+  public Moment last() {
+    return last.moment();
+  }
+
+  /**
+   * Takes the next sample.
+   *
+   * <p>What can pass in a second follows from the higher of the two link speeds. A counter that is
+   * missing is {@link Quality#UNAVAILABLE}, and compared with the last that was read when it is
+   * back. An implausible one, or one of another width, is set aside once.
+   *
+   * @return the rate of every counter that was ever read: octets, packets, errors or discards per
+   *     second; {@link Rate#octetsAsBits} gives bits
+   */
+  public Map<InterfaceCounter, Rate> add(InterfaceSample sample, Moment at) {
+    String identity = sample.descr().isEmpty() ? last.identity() : sample.descr();
+    Reading now = new Reading(sample, identity, at);
+    OptionalLong speed = higher(last.sample().speedBits(), sample.speedBits());
     Map<InterfaceCounter, Rate> rates = new EnumMap<>(InterfaceCounter.class);
+    Map<InterfaceCounter, Held> kept = new EnumMap<>(InterfaceCounter.class);
     for (InterfaceCounter which : InterfaceCounter.values()) {
-      CounterValue old = before.counters().get(which);
-      CounterValue fresh = after.counters().get(which);
-      if (old == null || fresh == null) {
-        if (old != null || fresh != null) {
+      Held older = held.get(which);
+      Optional<CounterReading> before =
+          older == null ? last.counter(which) : Optional.of(older.reading());
+      Optional<CounterReading> after = now.counter(which);
+      if (before.isEmpty() || after.isEmpty()) {
+        before.ifPresent(reading -> kept.put(which, new Held(reading, false)));
+        if (before.isPresent() || after.isPresent()) {
           rates.put(which, Rate.none(Quality.UNAVAILABLE));
         }
         continue;
       }
       CounterPair pair =
-          CounterPair.classify(
-              reading(before, old, then),
-              reading(after, fresh, now),
-              ceiling(which, higher(before.speedBits(), after.speedBits())),
-              interval);
+          CounterPair.classify(before.get(), after.get(), ceiling(which, speed), interval);
       rates.put(which, pair.rate());
+      if (pair.cause().setsAside() && !(pair.cause().isDoubtful() && isDoubtful(older))) {
+        kept.put(which, new Held(before.get(), pair.cause().isDoubtful() || isDoubtful(older)));
+      }
     }
+    last = now;
+    held = kept.isEmpty() ? Map.of() : kept;
     return rates;
   }
 
-  private static CounterReading reading(InterfaceSample sample, CounterValue value, Moment at) {
-    String identity = sample.name() + "\n" + sample.descr();
-    return new CounterReading(identity, value, at, sample.discontinuity());
+  private static boolean isDoubtful(@Nullable Held older) {
+    return older != null && older.doubtful();
   }
 
   /** What the line can carry in a second; empty if its speed is not known. */

@@ -50,8 +50,15 @@ public record InterfaceSample(
    *
    * @param value unsigned
    * @param width 32 or 64 bits
+   * @param parts which of the device's counters it is the sum of, one bit each; two values of
+   *     different parts must not be compared
    */
-  public record CounterValue(long value, int width) {
+  public record CounterValue(long value, int width, int parts) {
+    /** A counter as the device has it. */
+    public CounterValue(long value, int width) {
+      this(value, width, 1);
+    }
+
     public CounterValue {
       if (width != 32 && width != 64) {
         throw new IllegalArgumentException("counter width 32 or 64: " + width);

@@ -12,11 +12,11 @@ public final class PoissonScore {
   /**
    * z = 2(√(n+3/8) − √(λ+3/8)): 0 if as expected, positive if more.
    *
-   * @param observed n, not negative
+   * @param observed n, not negative, finite
    * @param expected λ, not negative, finite
    */
-  public static double of(long observed, double expected) {
-    if (observed < 0 || !(expected >= 0) || Double.isInfinite(expected)) {
+  public static double of(double observed, double expected) {
+    if (!(observed >= 0) || !(expected >= 0) || Double.isInfinite(observed + expected)) {
       throw new IllegalArgumentException(
           "counts are not negative: observed " + observed + ", expected " + expected);
     }

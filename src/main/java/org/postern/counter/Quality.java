@@ -3,7 +3,9 @@ package org.postern.counter;
 /** How far a published number can be trusted. */
 public enum Quality {
   COMPLETE,
-  /** Part of the data behind it is missing. */
+  /**
+   * Part of the data behind it is missing or uncertain: the rate is roughly right, or the least.
+   */
   PARTIAL,
   /** The counter started again between the two samples: no rate. */
   RESET,

@@ -70,6 +70,16 @@ public record BookSettings(
     levels.put(FindingKind.MONITOR_BLIND, new Levels(2, 2));
     levels.put(FindingKind.RULE_SHADOWED, new Levels(2, 2));
     levels.put(FindingKind.ENTRY_UNUSED, new Levels(1, 1));
+    // The windows in a row that make an odd level are counted with the level.
+    levels.put(FindingKind.TRAFFIC_SPIKE, new Levels(1, 6));
+    levels.put(FindingKind.TRAFFIC_DROP, new Levels(1, 6));
+    levels.put(FindingKind.FLATLINE, new Levels(1, 1));
+    levels.put(FindingKind.CLEARTEXT_SHARE_RISING, new Levels(1, 1));
+    levels.put(FindingKind.COUNTER_DISCONTINUITY, new Levels(1, 1));
+    levels.put(FindingKind.UTILISATION_HIGH, new Levels(3, 3));
+    levels.put(FindingKind.ERRORS_HIGH, new Levels(3, 3));
+    levels.put(FindingKind.DISCARDS_HIGH, new Levels(3, 3));
+    levels.put(FindingKind.ENGINE_IDENTITY, new Levels(1, 1));
     return new BookSettings(
         levels, Duration.ofHours(1), 4, 4, Duration.ofHours(1), Duration.ofHours(24), 1_000);
   }

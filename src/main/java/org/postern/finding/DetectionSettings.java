@@ -3,57 +3,144 @@ package org.postern.finding;
 import java.time.Duration;
 
 /**
- * Levels and windows of the statistical judgements. A window is the time between two polls.
+ * Levels and windows of the statistical judgements.
  *
- * @param spikeScore z above which a window's deny hits are too many
- * @param spikeMinimum deny hits a window needs to count as a spike at all
- * @param spikeClearScore z below which a window speaks for the end of a spike
- * @param zeroExpected hits that the silent windows together should have brought
- * @param zeroWindows silent windows in a row, at least
- * @param historyWindows windows the usual level is the median of
- * @param learningWindows windows seen before anything is judged
+ * @param series how the usual level is learned
+ * @param traffic when the traffic of an interface is odd, in bits per second
+ * @param lines when an interface is too busy or loses packets
  * @param unusedAfter observed time without a hit after which an entry is called unused
  * @param unusedOtherHits hits that the other entries of its list must have had meanwhile
  */
 public record DetectionSettings(
-    double spikeScore,
-    long spikeMinimum,
-    double spikeClearScore,
-    double zeroExpected,
-    int zeroWindows,
-    int historyWindows,
-    int learningWindows,
+    SeriesPlan series,
+    DenySpike denySpike,
+    PermitSilence permitSilence,
+    LevelSettings traffic,
+    LineSettings lines,
+    Flatline flatline,
+    CleartextShare cleartext,
+    Storm storm,
     Duration unusedAfter,
     long unusedOtherHits) {
   public DetectionSettings {
-    if (!(spikeClearScore > 0 && spikeClearScore <= spikeScore)) {
-      throw new IllegalArgumentException(
-          "spike scores 0 < clear <= raise: " + spikeClearScore + ", " + spikeScore);
-    }
-    if (spikeMinimum < 1 || !(zeroExpected > 0) || zeroWindows < 1) {
-      throw new IllegalArgumentException(
-          "spike minimum, zero expectation and zero windows above 0: "
-              + spikeMinimum
-              + ", "
-              + zeroExpected
-              + ", "
-              + zeroWindows);
-    }
     if (unusedAfter.isNegative() || unusedAfter.isZero() || unusedOtherHits < 1) {
       throw new IllegalArgumentException(
           "unused after some time and other hits: " + unusedAfter + ", " + unusedOtherHits);
     }
-    if (learningWindows < 1 || historyWindows < learningWindows) {
-      throw new IllegalArgumentException(
-          "windows 1 <= learning <= history: " + learningWindows + ", " + historyWindows);
+  }
+
+  /** The levels of the anomaly catalogue. */
+  public static DetectionSettings defaults() {
+    return new DetectionSettings(
+        SeriesPlan.defaults(),
+        new DenySpike(6, 3, 50),
+        new PermitSilence(10, 3),
+        LevelSettings.of(1e6),
+        LineSettings.defaults(),
+        new Flatline(12, 100),
+        new CleartextShare(0.10, 0.05, 500),
+        new Storm(5, Duration.ofHours(1)),
+        Duration.ofDays(90),
+        100);
+  }
+
+  /** The same with another way of learning. */
+  public DetectionSettings with(SeriesPlan other) {
+    return new DetectionSettings(
+        other,
+        denySpike,
+        permitSilence,
+        traffic,
+        lines,
+        flatline,
+        cleartext,
+        storm,
+        unusedAfter,
+        unusedOtherHits);
+  }
+
+  /**
+   * Too many deny hits (A5): in two of three windows.
+   *
+   * @param score z above which a window's hits are too many
+   * @param clearScore z below which a window speaks for the end
+   * @param minimum hits a window needs at all, 1 and up
+   */
+  public record DenySpike(double score, double clearScore, long minimum) {
+    public DenySpike {
+      if (!(clearScore >= 0 && clearScore <= score) || minimum < 1) {
+        throw new IllegalArgumentException(
+            "spike scores 0 <= clear <= raise and a minimum above 0: "
+                + clearScore
+                + ", "
+                + score
+                + ", "
+                + minimum);
+      }
     }
   }
 
   /**
-   * z > 6 and n >= 50; clear below 3; 10 expected hits missing over 3 windows; 48 windows, 4 to
-   * learn; unused after 90 days in which others had 100 hits.
+   * No permit hits (A6).
+   *
+   * @param expected hits that the silent windows together should have brought, above 0
+   * @param windows silent windows in a row, at least
    */
-  public static DetectionSettings defaults() {
-    return new DetectionSettings(6.0, 50, 3.0, 10.0, 3, 48, 4, Duration.ofDays(90), 100);
+  public record PermitSilence(double expected, int windows) {
+    public PermitSilence {
+      if (!(expected > 0) || windows < 1) {
+        throw new IllegalArgumentException(
+            "expected hits and windows above 0: " + expected + ", " + windows);
+      }
+    }
+  }
+
+  /**
+   * A counter that always counts the same (A8).
+   *
+   * @param windows in a row with the same sum
+   * @param minimum least sum: small counts are often the same by chance
+   */
+  public record Flatline(int windows, long minimum) {
+    public Flatline {
+      if (windows < 2 || minimum < 1) {
+        throw new IllegalArgumentException(
+            "windows 2 and up, minimum above 0: " + windows + ", " + minimum);
+      }
+    }
+  }
+
+  /**
+   * Cleartext access takes a growing part (A10).
+   *
+   * @param rise of the share above the reference that raises, 0..1
+   * @param clearRise below which it is over
+   * @param events least number of both kinds that a share is taken of
+   */
+  public record CleartextShare(double rise, double clearRise, long events) {
+    public CleartextShare {
+      if (!(clearRise >= 0 && clearRise < rise && rise < 1) || events < 1) {
+        throw new IllegalArgumentException(
+            "rises 0 <= clear < raise < 1 and events above 0: "
+                + clearRise
+                + ", "
+                + rise
+                + ", "
+                + events);
+      }
+    }
+  }
+
+  /**
+   * Counters that start again too often (A13).
+   *
+   * @param times polls with a discontinuity, 1 and up
+   */
+  public record Storm(int times, Duration within) {
+    public Storm {
+      if (times < 1 || within.isNegative() || within.isZero()) {
+        throw new IllegalArgumentException("times and time above 0: " + times + ", " + within);
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.postern.finding;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that one poll of one device gives to judge; immutable.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param covers what earlier entries of each list leave later ones
  * @param uses how the entries that count are used, of each list that counts by entry
  * @param gaps what could not be read, in words; empty if the reading is whole
+ * @param traffic what the interfaces carried since the poll before
  */
 public record DeviceAssessment(
     String device,
@@ -26,7 +29,8 @@ public record DeviceAssessment(
     List<PortAssessment> ports,
     List<CoveredList> covers,
     List<ListUse> uses,
-    List<String> gaps) {
+    List<String> gaps,
+    Traffic traffic) {
   public DeviceAssessment {
     lists = List.copyOf(lists);
     ports = List.copyOf(ports);
@@ -41,7 +45,36 @@ public record DeviceAssessment(
   /** A poll that brought nothing to judge but the silence. */
   public static DeviceAssessment silent(String device, Instant time, Contact contact) {
     return new DeviceAssessment(
-        device, time, contact, false, false, List.of(), List.of(), List.of(), List.of(), List.of());
+        device,
+        time,
+        contact,
+        false,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Traffic.none());
+  }
+
+  /**
+   * What the counters of a poll cover.
+   *
+   * @param covered the time since the last poll that was answered; zero at the first
+   * @param interfaces with their rates over that time
+   */
+  public record Traffic(Duration covered, List<Board.InterfaceRow> interfaces) {
+    public Traffic {
+      interfaces = List.copyOf(interfaces);
+      if (covered.isNegative()) {
+        throw new IllegalArgumentException("time covered, 0 and up: " + covered);
+      }
+    }
+
+    public static Traffic none() {
+      return new Traffic(Duration.ZERO, List.of());
+    }
   }
 
   /**
@@ -50,9 +83,20 @@ public record DeviceAssessment(
    * @param text one line for people, such as "no response from 192.0.2.1:161 after 3 tries"
    * @param consecutiveFailures polls without an answer up to and with this one; 0 if it answered
    * @param slow whether the answers took longer than the operator wants
+   * @param engine what answered, if the device is asked by SNMPv3
    */
   public record Contact(
-      Board.Reachability reachability, String text, int consecutiveFailures, boolean slow) {
+      Board.Reachability reachability,
+      String text,
+      int consecutiveFailures,
+      boolean slow,
+      Optional<EngineSighting> engine) {
+    /** Of a device that is not asked by SNMPv3 or did not answer. */
+    public Contact(
+        Board.Reachability reachability, String text, int consecutiveFailures, boolean slow) {
+      this(reachability, text, consecutiveFailures, slow, Optional.empty());
+    }
+
     public Contact {
       if (consecutiveFailures < 0) {
         throw new IllegalArgumentException("failures 0 and up: " + consecutiveFailures);

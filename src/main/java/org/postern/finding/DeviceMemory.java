@@ -18,9 +18,7 @@ import org.postern.acl.MailPort;
  * lists are compared with those an operator reviewed and with those whose permits are accepted; the
  * first believed lists ever are both.
  *
- * <p>Hit levels are not stored: after a restart what is usual is learned anew, during {@link
- * DetectionSettings#learningWindows} windows with hits, and until then no spike and no silence is
- * raised. Findings that were open stay open meanwhile.
+ * <p>What is usual for its series is in {@link #series}, which is stored apart.
  */
 public final class DeviceMemory {
   private final String device;
@@ -28,12 +26,12 @@ public final class DeviceMemory {
   private final Map<String, DigestedList> confirmed = new LinkedHashMap<>();
   private final Map<String, DigestedList> reviewed = new LinkedHashMap<>();
   private final Map<String, DigestedList> permits = new LinkedHashMap<>();
+  private final EngineMemory engine = new EngineMemory();
   private boolean readBefore;
   private boolean known;
   private boolean settled;
   private boolean widened;
-  private final Map<Flow, HitHistory> denyHits = new HashMap<>();
-  private final Map<Flow, HitHistory> permitHits = new HashMap<>();
+  private final SeriesMemory series;
   private @Nullable Cached<PolicyPart> policyPart;
   private @Nullable Cached<List<Observation>> wideningPart;
 
@@ -56,21 +54,27 @@ public final class DeviceMemory {
 
   private record Cached<T>(Stamp stamp, T value) {}
 
-  private DeviceMemory(String device) {
+  private DeviceMemory(String device, SeriesMemory series) {
     this.device = device;
+    this.series = series;
   }
 
   /** Nothing is known of the device: its first confirmed lists become the accepted ones. */
   public static DeviceMemory fresh(String device) {
-    return new DeviceMemory(device);
+    return fresh(device, SeriesMemory.fresh());
+  }
+
+  /** Nothing is known of the lists; the series go on. */
+  public static DeviceMemory fresh(String device, SeriesMemory series) {
+    return new DeviceMemory(device, series);
   }
 
   /**
    * Goes on from stored lists, so that no change is reported twice and none is missed. Their
    * digests must come from the same computation as those of later reads.
    */
-  public static DeviceMemory restored(String device, Baselines stored) {
-    DeviceMemory memory = new DeviceMemory(device);
+  public static DeviceMemory restored(String device, Baselines stored, SeriesMemory series) {
+    DeviceMemory memory = new DeviceMemory(device, series);
     replace(memory.confirmed, stored.confirmed());
     replace(memory.reviewed, stored.reviewed());
     replace(memory.permits, stored.permits());
@@ -84,6 +88,11 @@ public final class DeviceMemory {
 
   public String device() {
     return device;
+  }
+
+  /** The SNMPv3 engine that the device is known by. */
+  public EngineMemory engine() {
+    return engine;
   }
 
   /**
@@ -137,9 +146,7 @@ public final class DeviceMemory {
     boolean equal = readBefore && digests(before).equals(digests(lastRead));
     readBefore = true;
     if (!equal) {
-      // Hits from before a change say nothing about the time after it.
-      denyHits.values().forEach(HitHistory::relearn);
-      permitHits.values().forEach(HitHistory::relearn);
+      series.listsChanged();
     }
     boolean changed = equal && !(known && digests(confirmed).equals(digests(lastRead)));
     if (changed) {
@@ -173,16 +180,9 @@ public final class DeviceMemory {
     return changed;
   }
 
-  HitHistory denyHits(Flow flow, DetectionSettings settings) {
-    return denyHits.computeIfAbsent(flow, f -> new HitHistory(settings));
-  }
-
-  HitHistory permitHits(Flow flow, DetectionSettings settings) {
-    return permitHits.computeIfAbsent(flow, f -> new HitHistory(settings));
-  }
-
-  void forgetDenyHits(Flow flow) {
-    denyHits.remove(flow);
+  /** What is usual for the series of the device. */
+  public SeriesMemory series() {
+    return series;
   }
 
   Optional<PolicyPart> policyPart(Stamp stamp) {

@@ -12,9 +12,9 @@ import org.postern.counter.Quality;
  * @param text one line, printable ASCII, that tells the whole story
  */
 public record Evidence(
-    String crossing,
-    String entry,
-    String observed,
-    String expected,
-    String text,
-    Quality quality) {}
+    String crossing, String entry, String observed, String expected, String text, Quality quality) {
+  /** Nothing was judged. */
+  static Evidence none() {
+    return new Evidence("", "", "", "", "", Quality.UNAVAILABLE);
+  }
+}

@@ -50,11 +50,13 @@ public final class FindingBook {
   public synchronized List<Transition> apply(Judgement judgement) {
     List<Transition> made = new ArrayList<>();
     Set<FindingKey> seen = new HashSet<>();
-    for (Observation observation : deviceFirst(judgement)) {
+    for (Observation observation : causesFirst(judgement)) {
       if (!seen.add(observation.key())) {
         throw new IllegalArgumentException("observed twice: " + observation.key().text());
       }
-      apply(observation, judgement.time(), made);
+      if (observation.says() != Observation.Says.WAITING) {
+        apply(observation, judgement.time(), made);
+      }
     }
     if (judgement.whole()) {
       for (Finding finding : stock.active(f -> isOn(f, judgement.device()))) {
@@ -71,18 +73,24 @@ public final class FindingBook {
     return made;
   }
 
-  /** Whether the device answers decides what becomes of the rest, so it comes first. */
-  private static List<Observation> deviceFirst(Judgement judgement) {
+  /** Whether the device answers decides what becomes of the rest; a change comes before effects. */
+  private static List<Observation> causesFirst(Judgement judgement) {
     List<Observation> ordered = new ArrayList<>();
+    List<Observation> changes = new ArrayList<>();
     List<Observation> rest = new ArrayList<>();
     for (Observation observation : judgement.observations()) {
       if (!observation.key().subject().device().equals(judgement.device())) {
         throw new IllegalArgumentException(
             judgement.device() + ": observation of another: " + observation.key().text());
       }
-      boolean first = observation.key().kind() == FindingKind.DEVICE_UNREACHABLE;
-      (first ? ordered : rest).add(observation);
+      FindingKind kind = observation.key().kind();
+      if (kind == FindingKind.DEVICE_UNREACHABLE) {
+        ordered.add(observation);
+      } else {
+        (kind == FindingKind.ACL_CHANGED ? changes : rest).add(observation);
+      }
     }
+    ordered.addAll(changes);
     ordered.addAll(rest);
     return ordered;
   }
@@ -123,7 +131,7 @@ public final class FindingBook {
       return;
     }
     track.turned(time);
-    Evidence evidence = told(observation.evidence(), track, time);
+    Evidence evidence = withCause(told(observation.evidence(), track, time), key, time);
     Finding raised =
         stock
             .latest(key)
@@ -161,7 +169,11 @@ public final class FindingBook {
         observation.severity() != finding.severity()
             || (FindingWords.areNews(finding.key().kind())
                 && !FindingWords.areSame(finding.evidence(), observation.evidence()));
-    Evidence evidence = told(observation.evidence(), track(finding.key()), time);
+    Evidence evidence =
+        withCause(
+            told(observation.evidence(), track(finding.key()), time),
+            finding.key(),
+            finding.firstSeen());
     Finding now = finding.seen(time, observation.severity(), evidence);
     if (!tells || finding.state() == FindingState.SHELVED) {
       stock.put(now);
@@ -198,6 +210,14 @@ public final class FindingBook {
 
   private boolean isFlapping(FindingTrack track, Instant time) {
     return track.turnsSince(time.minus(settings.flapWindow())) >= settings.flapCount();
+  }
+
+  private Evidence withCause(Evidence evidence, FindingKey key, Instant raised) {
+    List<Finding> known = new ArrayList<>(stock.active(f -> isOn(f, key.subject().device())));
+    known.addAll(stock.cleared());
+    return Causes.of(key, raised, known)
+        .map(cause -> Causes.told(evidence, cause))
+        .orElse(evidence);
   }
 
   /** The evidence, saying so if the finding flaps. */
@@ -304,6 +324,54 @@ public final class FindingBook {
                 ? step(
                     TransitionType.UNSHELVED, finding, finding.in(FindingState.OPEN), actor, time)
                 : List.of());
+  }
+
+  /**
+   * Takes several words at once, in their order, all of them or none.
+   *
+   * @return {@code Done} with all steps; {@code Unchanged} if there are none; else the first word's
+   *     refusal, with nothing done
+   */
+  public synchronized OperatorResult act(List<OperatorWord> words, String actor, Instant time) {
+    List<Transition> made = new ArrayList<>();
+    OperatorResult last = new OperatorResult.Done(made);
+    for (OperatorWord word : words) {
+      Optional<OperatorResult> refusal = refusal(word, time);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+    }
+    for (OperatorWord word : words) {
+      last = act(word, actor, time);
+      if (last instanceof OperatorResult.Done done) {
+        made.addAll(done.transitions());
+      }
+    }
+    return made.isEmpty() ? last : new OperatorResult.Done(made);
+  }
+
+  private OperatorResult act(OperatorWord word, String actor, Instant time) {
+    if (word instanceof OperatorWord.Acknowledge acknowledge) {
+      return acknowledge(word.number(), actor, time, acknowledge.note());
+    } else if (word instanceof OperatorWord.Shelve shelve) {
+      return shelve(word.number(), shelve.until(), actor, time);
+    } else if (word instanceof OperatorWord.Note note) {
+      return annotate(word.number(), actor, time, note.text());
+    }
+    return unshelve(word.number(), actor, time);
+  }
+
+  private Optional<OperatorResult> refusal(OperatorWord word, Instant time) {
+    Optional<Finding> found = stock.find(word.number());
+    if (found.isEmpty()) {
+      return Optional.of(new OperatorResult.UnknownNumber(word.number()));
+    }
+    if (!found.get().state().isActive()) {
+      return Optional.of(new OperatorResult.AlreadyCleared(found.get()));
+    }
+    return word instanceof OperatorWord.Shelve shelve && !shelve.until().isAfter(time)
+        ? Optional.of(new OperatorResult.NotInFuture(shelve.until()))
+        : Optional.empty();
   }
 
   private List<Transition> step(

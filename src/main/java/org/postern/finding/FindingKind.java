@@ -29,7 +29,26 @@ public enum FindingKind {
   /** A3: entries never take a mail flow because earlier ones take all they match. */
   RULE_SHADOWED(9, "ruleShadowed", "posternRuleShadowed", Severity.MINOR),
   /** A hint for the next review: entries that nobody seems to need. */
-  ENTRY_UNUSED(10, "entryUnused", "posternEntryUnused", Severity.INFO);
+  ENTRY_UNUSED(10, "entryUnused", "posternEntryUnused", Severity.INFO),
+  /** A7: an interface carries far more than is usual at this time. */
+  TRAFFIC_SPIKE(11, "trafficSpike", "posternTrafficSpike", Severity.MINOR),
+  /** A7: an interface carries far less than is usual at this time. */
+  TRAFFIC_DROP(12, "trafficDrop", "posternTrafficDrop", Severity.MAJOR),
+  /** A8: a counter counts the same in every window though it used to vary. */
+  FLATLINE(13, "flatline", "posternFlatline", Severity.WARNING),
+  /** A10: more of the access to mailboxes is cleartext than was. */
+  CLEARTEXT_SHARE_RISING(
+      14, "cleartextShareRising", "posternCleartextShareRising", Severity.WARNING),
+  /** A13: counters had to start again. */
+  COUNTER_DISCONTINUITY(15, "counterDiscontinuity", "posternCounterDiscontinuity", Severity.INFO),
+  /** An interface is nearly full. */
+  UTILISATION_HIGH(16, "utilisationHigh", "posternUtilisationHigh", Severity.MINOR),
+  /** Too many packets of an interface have errors. */
+  ERRORS_HIGH(17, "errorsHigh", "posternErrorsHigh", Severity.MINOR),
+  /** Too many packets of an interface are discarded. */
+  DISCARDS_HIGH(18, "discardsHigh", "posternDiscardsHigh", Severity.MINOR),
+  /** A15: the SNMPv3 engine of a device is not the one it was, or not the only one. */
+  ENGINE_IDENTITY(20, "engineIdentity", "posternEngineIdentity", Severity.WARNING);
 
   private final int number;
   private final String label;

@@ -17,9 +17,20 @@ final class FindingWords {
           DEVICE_UNREACHABLE,
           MONITOR_BLIND,
           RULE_SHADOWED,
-          ENTRY_UNUSED ->
+          ENTRY_UNUSED,
+          ENGINE_IDENTITY ->
           true;
-      case DENY_SPIKE, PERMIT_HITS_ZERO -> false;
+      case DENY_SPIKE,
+          PERMIT_HITS_ZERO,
+          TRAFFIC_SPIKE,
+          TRAFFIC_DROP,
+          FLATLINE,
+          CLEARTEXT_SHARE_RISING,
+          COUNTER_DISCONTINUITY,
+          UTILISATION_HIGH,
+          ERRORS_HIGH,
+          DISCARDS_HIGH ->
+          false;
     };
   }
 

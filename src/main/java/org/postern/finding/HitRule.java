@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.postern.acl.Action;
-import org.postern.acl.MailPort;
+import org.postern.acl.DecidingEntry;
 import org.postern.counter.Quality;
+import org.postern.counter.Seasons.Slot;
+import org.postern.finding.Observation.Says;
 
 /** Judges how often the deciding entries were hit: too many denies (A5), no permits (A6). */
 final class HitRule {
@@ -18,16 +22,28 @@ final class HitRule {
 
   List<Observation> judge(
       DeviceAssessment assessment,
-      DeviceMemory memory,
+      SeriesMemory memory,
       Map<DeviceMemory.Flow, List<String>> expectationIds) {
     List<Observation> observations = new ArrayList<>();
+    Slot slot = settings.series().calendar().apply(assessment.device()).slot(assessment.time());
     for (PortAssessment port : assessment.ports()) {
       DeviceMemory.Flow flow = new DeviceMemory.Flow(port.crossing().name(), port.port());
       List<String> ids = expectationIds.getOrDefault(flow, List.of());
-      observations.add(denied(assessment, port, memory.denyHits(flow, settings), ids));
-      observations.add(permitted(assessment, port, memory.permitHits(flow, settings), ids));
+      observations.add(
+          decides(port, Action.DENY) || memory.hasDenies(flow)
+              ? denied(assessment, port, memory.denies(flow, settings), slot, ids)
+              : Observation.waiting(key(assessment, FindingKind.DENY_SPIKE, port)));
+      observations.add(
+          decides(port, Action.PERMIT) || memory.hasPermits(flow)
+              ? permitted(assessment, port, memory.permits(flow, settings), slot, ids)
+              : Observation.waiting(key(assessment, FindingKind.PERMIT_HITS_ZERO, port)));
     }
     return observations;
+  }
+
+  /** Where no entry with this action decides, there are no hits to learn from. */
+  private static boolean decides(PortAssessment port, Action action) {
+    return port.verdict().deciding().stream().anyMatch(entry -> entry.action() == action);
   }
 
   private static boolean isJudgeable(DeviceAssessment assessment, WindowHits hits) {
@@ -35,95 +51,128 @@ final class HitRule {
   }
 
   private Observation denied(
-      DeviceAssessment assessment, PortAssessment port, HitHistory history, List<String> ids) {
+      DeviceAssessment assessment,
+      PortAssessment port,
+      DenyHistory history,
+      Slot slot,
+      List<String> ids) {
+    FindingKey key = key(assessment, FindingKind.DENY_SPIKE, port);
     WindowHits hits = port.denyHits();
-    HitHistory.Opinion opinion =
-        isJudgeable(assessment, hits) ? history.denied(hits.count()) : history.interrupted();
-    String observed = hits.count() + " deny hits in the window";
-    String expected = usual(opinion);
-    Evidence evidence =
-        evidence(
-            port,
-            Action.DENY,
-            observed,
-            expected,
-            words(observed, opinion) + String.format(Locale.ROOT, " (z %.1f)", opinion.score()),
-            hits.quality());
+    history.entries(deniers(port));
+    DenyHistory.Opinion opinion =
+        isJudgeable(assessment, hits)
+            ? history.add(
+                hits.count(), assessment.traffic().covered(), settings.series().window(), slot)
+            : history.interrupted();
+    if (opinion.says() == Says.WAITING) {
+      return Observation.waiting(key);
+    }
+    String observed = Math.round(opinion.hits()) + " deny hits in the window";
+    String words =
+        words(observed, opinion.expected())
+            + String.format(Locale.ROOT, " (z %.1f)", opinion.score())
+            + top(hits);
     Severity severity =
         ids.contains(DefaultExpectations.COUNTED_DENY)
             ? Severity.CRITICAL
             : FindingKind.DENY_SPIKE.severity();
-    return observation(assessment, FindingKind.DENY_SPIKE, port, opinion, severity, evidence);
+    return new Observation(
+        key,
+        opinion.says(),
+        severity,
+        evidence(port, Action.DENY, observed, opinion.expected(), words, hits.quality()));
+  }
+
+  /** Names the entries that deny now, whatever their order. */
+  private static int deniers(PortAssessment port) {
+    return port.verdict().deciding().stream()
+        .filter(entry -> entry.action() == Action.DENY)
+        .map(
+            entry -> entry.list() + "|" + (entry.text().isEmpty() ? entry.entryId() : entry.text()))
+        .collect(Collectors.toSet())
+        .hashCode();
+  }
+
+  private static String top(WindowHits hits) {
+    return hits.top().isEmpty()
+        ? ""
+        : hits.top().stream()
+            .map(each -> EvidenceText.entry(each.entry()) + " " + each.hits())
+            .collect(Collectors.joining(", ", "; most of the last poll: ", ""));
   }
 
   private Observation permitted(
-      DeviceAssessment assessment, PortAssessment port, HitHistory history, List<String> ids) {
+      DeviceAssessment assessment,
+      PortAssessment port,
+      PermitHistory history,
+      Slot slot,
+      List<String> ids) {
+    FindingKey key = key(assessment, FindingKind.PERMIT_HITS_ZERO, port);
     WindowHits hits = port.permitHits();
-    HitHistory.Opinion opinion =
-        isJudgeable(assessment, hits) ? history.permitted(hits.count()) : history.interrupted();
+    PermitHistory.Opinion opinion =
+        isJudgeable(assessment, hits)
+            ? history.add(
+                hits.count(), assessment.traffic().covered(), settings.series().window(), slot)
+            : history.interrupted();
+    if (opinion.says() == Says.WAITING) {
+      return Observation.waiting(key);
+    }
     String observed =
-        opinion.windows() > 0
-            ? "no permit hit in " + opinion.windows() + " windows"
-            : hits.count() + " permit hits in the window";
-    String expected = usual(opinion);
-    Evidence evidence =
-        evidence(port, Action.PERMIT, observed, expected, words(observed, opinion), hits.quality());
+        opinion.silentWindows() > 0
+            ? "no permit hit in " + opinion.silentWindows() + " windows"
+            : Math.round(opinion.hits()) + " permit hits";
     boolean vital = ids.stream().anyMatch(DefaultExpectations.VITAL::contains);
-    return observation(
-        assessment,
-        FindingKind.PERMIT_HITS_ZERO,
-        port,
-        opinion,
+    return new Observation(
+        key,
+        opinion.says(),
         vital ? Severity.CRITICAL : Severity.MAJOR,
-        evidence);
+        evidence(
+            port,
+            Action.PERMIT,
+            observed,
+            opinion.expected(),
+            words(observed, opinion.expected()),
+            hits.quality()));
+  }
+
+  private static FindingKey key(
+      DeviceAssessment assessment, FindingKind kind, PortAssessment port) {
+    return new FindingKey(
+        kind, Subject.of(assessment.device(), port.crossing().name(), port.port()));
   }
 
   private static Evidence evidence(
       PortAssessment port,
       Action action,
       String observed,
-      String expected,
+      OptionalDouble expected,
       String words,
       Quality quality) {
     String crossing = port.crossing().name();
-    MailPort mailPort = port.port();
+    List<DecidingEntry> deciding = port.verdict().deciding();
     return EvidenceText.of(
         crossing,
-        EvidenceText.decidingWithText(port.verdict().deciding(), action),
+        EvidenceText.decidingWithText(deciding, action),
         observed,
-        expected,
+        usual(expected),
         crossing
             + ":"
-            + mailPort.number()
+            + port.port().number()
             + ": "
             + words
             + "; "
-            + EvidenceText.deciding(port.verdict().deciding(), action),
+            + EvidenceText.deciding(deciding, action),
         quality);
   }
 
-  private static Observation observation(
-      DeviceAssessment assessment,
-      FindingKind kind,
-      PortAssessment port,
-      HitHistory.Opinion opinion,
-      Severity severity,
-      Evidence evidence) {
-    FindingKey key =
-        new FindingKey(kind, Subject.of(assessment.device(), port.crossing().name(), port.port()));
-    return new Observation(key, opinion.present(), opinion.clearing(), severity, evidence);
+  private static String usual(OptionalDouble expected) {
+    return expected.isPresent() ? "about " + rounded(expected.getAsDouble()) : "not learned yet";
   }
 
-  private static String usual(HitHistory.Opinion opinion) {
-    return opinion.expected().isPresent()
-        ? "about " + rounded(opinion.expected().getAsDouble())
-        : "not learned yet";
-  }
-
-  private static String words(String observed, HitHistory.Opinion opinion) {
+  private static String words(String observed, OptionalDouble expected) {
     return observed
-        + (opinion.expected().isPresent() ? ", usually " : ", the usual level is ")
-        + usual(opinion);
+        + (expected.isPresent() ? ", usually " : ", the usual level is ")
+        + usual(expected);
   }
 
   private static String rounded(double hits) {

@@ -1,5 +1,6 @@
 package org.postern.finding;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.postern.acl.AclEvaluator;
+import org.postern.acl.MailPort;
 
 /**
  * Judges what one poll of a device told against the policy and the past; immutable. What it
@@ -16,6 +18,9 @@ public final class Judge {
   private final ExpectationRule expectationRule;
   private final WideningRule wideningRule;
   private final HitRule hitRule;
+  private final CleartextRule cleartextRule;
+  private final LineRule lineRule;
+  private final DiscontinuityRule discontinuityRule;
   private final EntryUseRule entryUseRule;
   private final DetectionSettings settings;
   private final ZoneId zone;
@@ -29,6 +34,9 @@ public final class Judge {
     expectationRule = new ExpectationRule(evaluator);
     wideningRule = new WideningRule(evaluator);
     hitRule = new HitRule(settings);
+    cleartextRule = new CleartextRule(settings);
+    lineRule = new LineRule(settings);
+    discontinuityRule = new DiscontinuityRule(settings);
     entryUseRule = new EntryUseRule(settings);
     this.settings = settings;
     this.zone = zone;
@@ -42,6 +50,11 @@ public final class Judge {
           "memory of " + memory.device() + " for a poll of " + assessment.device());
     }
     List<Observation> observations = new ArrayList<>(ContactRule.judge(assessment));
+    observations.addAll(EngineRule.judge(assessment, memory.engine()));
+    if (assessment.contact().answers()) {
+      observations.addAll(lineRule.judge(assessment, memory.series()));
+      observations.add(discontinuityRule.judge(assessment, memory.series().discontinuities()));
+    }
     if (!assessment.complete()) {
       return new Judgement(
           assessment.device(), assessment.time(), observations, false, false, List.of());
@@ -54,7 +67,8 @@ public final class Judge {
       observations.addAll(ListRule.judge(memory));
       observations.addAll(widenings(assessment, memory, expectations, today));
     }
-    observations.addAll(hitRule.judge(assessment, memory, policy.expectationIds()));
+    observations.addAll(hitRule.judge(assessment, memory.series(), policy.expectationIds()));
+    observations.addAll(cleartextRule.judge(assessment, memory.series()));
     observations.addAll(ShadowRule.judge(assessment));
     observations.addAll(entryUseRule.judge(assessment));
     return new Judgement(
@@ -112,6 +126,19 @@ public final class Judge {
         assessment.ports().stream().map(PortAssessment::port).toList());
   }
 
+  /** What is usual now for the hits of a port, and what was counted last. */
+  public List<String> explain(
+      DeviceMemory memory, MailPort port, Optional<String> crossing, Instant now) {
+    return new SeriesExplanation(settings, memory.device(), now)
+        .ofPort(memory.series(), port, crossing);
+  }
+
+  /** What an interface usually carries now, and did last; empty if there is none. */
+  public List<String> explain(DeviceMemory memory, String interfaceName, Instant now) {
+    return new SeriesExplanation(settings, memory.device(), now)
+        .ofInterface(memory.series(), interfaceName);
+  }
+
   /**
    * An operator acknowledged a finding: to be called with each {@code ACKNOWLEDGED} transition. An
    * {@code aclChanged} is reviewed by that, so its list is the accepted one from now on; an
@@ -125,11 +152,13 @@ public final class Judge {
   }
 
   /**
-   * An operator accepts what a finding shows as the new normal: its lists or its hit level; the
-   * coming polls end the finding. What is permitted is accepted for the lists as a whole: accepting
-   * one {@code permitWidened} accepts all of the device. Other kinds have no normal to accept.
+   * An operator accepts what a finding shows as the new normal: its lists, its hit level or the
+   * device's engine; the coming polls end the finding. What is permitted is accepted for the lists
+   * as a whole: accepting one {@code permitWidened} accepts all of the device. Other kinds have no
+   * normal to accept.
    *
-   * @return whether {@link DeviceMemory#baselines} must be stored again
+   * @return whether {@link DeviceMemory#baselines} or {@link DeviceMemory#engine} must be stored
+   *     again
    */
   public boolean accept(DeviceMemory memory, FindingKey key) {
     Optional<DeviceMemory.Flow> flow =
@@ -138,19 +167,33 @@ public final class Judge {
       case ACL_CHANGED -> memory.review(key.subject().object());
       case PERMIT_WIDENED -> memory.acceptPermits();
       case DENY_SPIKE -> {
-        flow.ifPresent(memory::forgetDenyHits);
+        flow.ifPresent(each -> memory.series().denies(each, settings).accept());
         yield false;
       }
       case PERMIT_HITS_ZERO -> {
-        flow.ifPresent(silent -> memory.permitHits(silent, settings).acceptSilence());
+        flow.ifPresent(each -> memory.series().permits(each, settings).acceptSilence());
         yield false;
       }
+      case CLEARTEXT_SHARE_RISING -> {
+        flow.ifPresent(each -> memory.series().cleartext(each, settings).accept());
+        yield false;
+      }
+      case TRAFFIC_SPIKE, TRAFFIC_DROP -> {
+        memory.series().line(key.subject().object(), settings).accept();
+        yield false;
+      }
+      case ENGINE_IDENTITY -> memory.engine().accept();
       case EXPECTED_DENY,
           EXPECTED_PERMIT,
           DEVICE_UNREACHABLE,
           MONITOR_BLIND,
           RULE_SHADOWED,
-          ENTRY_UNUSED ->
+          ENTRY_UNUSED,
+          FLATLINE,
+          COUNTER_DISCONTINUITY,
+          UTILISATION_HIGH,
+          ERRORS_HIGH,
+          DISCARDS_HIGH ->
           false;
     };
   }

@@ -39,13 +39,6 @@ public record KindRules(Set<FindingKind> disabled, Map<FindingKind, Severity> se
 
   private Observation graded(Observation observation) {
     Severity severity = severities.get(observation.key().kind());
-    return severity == null
-        ? observation
-        : new Observation(
-            observation.key(),
-            observation.present(),
-            observation.clearing(),
-            severity,
-            observation.evidence());
+    return severity == null ? observation : observation.graded(severity);
   }
 }

@@ -5,45 +5,53 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.EntryUses;
+import org.postern.finding.SeriesKey;
+import org.postern.finding.SeriesMemory;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreException;
 import org.postern.store.StoredDevice;
+import org.postern.store.StoredEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What is kept of devices over restarts: who they are, the versions of their lists, what was
- * accepted, and the use of entries. Confined to the commit thread once polls begin.
+ * accepted, the use of entries, and what is usual for their series. Confined to the commit thread
+ * once polls begin.
  */
 final class DeviceArchive {
-  private static final int USES_EVERY = 60; // saves
+  private static final int LEARNED_EVERY = 60; // saves
   private static final Logger log = LoggerFactory.getLogger(DeviceArchive.class);
 
   private final PosternStore store;
   private final Map<String, StoredDevice> known = new LinkedHashMap<>();
+  private final Map<String, StoredEngine> engines = new LinkedHashMap<>();
   private int maintenances;
 
   DeviceArchive(PosternStore store) {
     this.store = store;
     store.devices().all().forEach(each -> known.put(each.name(), each));
+    store.engines().all().forEach(each -> engines.put(each.device(), each));
   }
 
   /** What a device is known to be, and what its findings remember. */
   void restore(DeviceState state) {
     StoredDevice stored = known.get(state.device().name());
     if (stored != null) {
-      state.restore(stored);
+      state.restore(stored, Optional.ofNullable(engines.get(stored.name())));
     }
   }
 
   DeviceMemory memory(String device) {
+    SeriesMemory series = SeriesMemory.restored(store.series().load(device));
     return store
         .baselines()
         .load(device)
-        .map(stored -> DeviceMemory.restored(device, stored))
-        .orElseGet(() -> DeviceMemory.fresh(device));
+        .map(stored -> DeviceMemory.restored(device, stored, series))
+        .orElseGet(() -> DeviceMemory.fresh(device, series));
   }
 
   EntryUses uses(String device) {
@@ -94,6 +102,7 @@ final class DeviceArchive {
     try {
       synchronized (state) {
         store.baselines().save(device, state.memory().baselines());
+        store.engines().save(state.engine().stored().stream().toList());
       }
     } catch (StoreException e) {
       log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
@@ -102,25 +111,37 @@ final class DeviceArchive {
 
   void saveDevices(Collection<DeviceState> states) {
     List<StoredDevice> devices = new ArrayList<>();
+    List<StoredEngine> answering = new ArrayList<>();
     for (DeviceState state : states) {
       synchronized (state) {
         devices.add(state.stored());
+        state.engine().stored().ifPresent(answering::add);
       }
     }
     store.devices().save(devices);
+    store.engines().save(answering);
   }
 
   /** Each device once an hour, spread over its minutes, and at once where it would be missed. */
-  void saveUses(Collection<DeviceState> states, boolean all) {
+  void saveLearned(Collection<DeviceState> states, boolean all) {
     maintenances++;
     int turn = maintenances;
     for (DeviceState state : states) {
       turn++;
+      boolean due = all || turn % LEARNED_EVERY == 0;
+      String device = state.device().name();
+      Map<SeriesKey, byte[]> series = Map.of();
       synchronized (state) {
         EntryUses uses = state.uses();
-        if (uses.takeUrgent() || all || turn % USES_EVERY == 0) {
-          store.entryUses().save(state.device().name(), uses.stored());
+        if (uses.takeUrgent() || due) {
+          store.entryUses().save(device, uses.stored());
         }
+        if (due) {
+          series = state.memory().series().stored();
+        }
+      }
+      if (due) {
+        store.series().save(device, series);
       }
     }
   }

@@ -19,6 +19,7 @@ import org.postern.profile.ReadPlan;
 import org.postern.profile.TableRead;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
+import org.postern.snmp.SnmpEngine;
 import org.postern.snmp.SnmpReader;
 import org.postern.snmp.SnmpTarget;
 import org.postern.snmp.VarBind;
@@ -106,6 +107,11 @@ public final class DevicePoller {
     }
   }
 
+  /** Spares the discovery of the SNMPv3 engine that answered for a device {@code since} ago. */
+  void recall(MonitoredDevice device, SnmpEngine engine, Duration since) {
+    reader.recall(device.target(), engine, since);
+  }
+
   /** An outcome and what was learned on the way. */
   public record Polled(PollOutcome outcome, Acquaintance acquaintance) {}
 
@@ -126,7 +132,15 @@ public final class DevicePoller {
               Instant answered = clock.instant();
               List<VarBind> told = answer.varBindsOrEmpty();
               return answer instanceof ReadResult.Complete || !told.isEmpty()
-                  ? readTables(device, known, SystemGroup.facts(told), start, answered, mapping)
+                  ? readTables(
+                      device,
+                      known,
+                      SystemGroup.facts(told),
+                      // Now, for a table that is not answered makes the reader forget it.
+                      reader.engine(device.target()),
+                      start,
+                      answered,
+                      mapping)
                   : CompletableFuture.completedFuture(
                       new Polled(failure(device, answer, start), known));
             });
@@ -142,6 +156,7 @@ public final class DevicePoller {
       MonitoredDevice device,
       Acquaintance known,
       DeviceFacts facts,
+      Optional<SnmpEngine> engine,
       Instant start,
       Instant answered,
       Executor mapping) {
@@ -165,7 +180,8 @@ public final class DevicePoller {
                                 read.told().reading(),
                                 read.told().end(),
                                 millis(start, read.told().end()),
-                                millis(start, answered)),
+                                millis(start, answered),
+                                engine),
                             new Acquaintance(
                                 facts.sysObjectId(),
                                 facts.sysUpTime(),

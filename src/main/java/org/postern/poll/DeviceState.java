@@ -1,5 +1,6 @@
 package org.postern.poll;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.postern.acl.Action;
 import org.postern.acl.Crossing;
@@ -29,7 +31,9 @@ import org.postern.finding.Policy;
 import org.postern.finding.PortAssessment;
 import org.postern.profile.DeviceFacts;
 import org.postern.profile.DeviceReading;
+import org.postern.snmp.SnmpEngine;
 import org.postern.store.StoredDevice;
+import org.postern.store.StoredEngine;
 
 /**
  * What is known of one device between polls, and how the next answer is evaluated against it.
@@ -45,6 +49,7 @@ final class DeviceState {
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
   private final EntryUses uses;
+  private final DeviceEngine engine;
   private final ListCovers covers = new ListCovers();
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
@@ -64,13 +69,15 @@ final class DeviceState {
       Policy policy,
       FirstMatchEvaluator evaluator,
       Indexes indexes,
-      EntryUses uses) {
+      EntryUses uses,
+      EngineIds engineIds) {
     this.device = device;
     this.memory = memory;
     this.policy = policy;
     this.evaluator = evaluator;
     this.indexes = indexes;
     this.uses = uses;
+    this.engine = new DeviceEngine(device, memory.engine(), engineIds);
     this.hits = new HitWindows(device.interval());
     this.interfaces = new InterfaceWindows(device.interval());
     this.row =
@@ -115,12 +122,17 @@ final class DeviceState {
   }
 
   /** Goes on from what was known before a restart, if it is of the same address. */
-  void restore(StoredDevice stored) {
+  void restore(StoredDevice stored, Optional<StoredEngine> answering) {
     if (KnownDevice.isOf(stored, row)) {
       before = Optional.of(stored);
       row = KnownDevice.row(row, stored);
       lastMoment = stored.lastGoodPoll().map(time -> Moment.of(time, stored.sysUpTime()));
+      answering.ifPresent(engine::restore);
     }
+  }
+
+  DeviceEngine engine() {
+    return engine;
   }
 
   /** What to keep over a restart. */
@@ -185,7 +197,12 @@ final class DeviceState {
     DeviceReading reading = answered.reading();
     long upTime = reading.facts().sysUpTime();
     // 0 is what a device without sysUpTime has; that is no restart at every poll.
-    Moment moment = upTime > 0 ? Moment.of(answered.time(), upTime) : Moment.of(answered.time());
+    Moment moment =
+        new Moment(
+            answered.time(),
+            upTime > 0 ? OptionalLong.of(upTime) : OptionalLong.empty(),
+            answered.engine().stream().mapToLong(SnmpEngine::boots).findFirst(),
+            Duration.ofMillis(answered.pollMillis()));
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
     Optional<Moment> previous = lastMoment;
     lastMoment = Optional.of(moment);
@@ -205,28 +222,32 @@ final class DeviceState {
     boolean complete = reading.listsComplete() && lists.areComplete();
     boolean slow = answered.pollMillis() > device.interval().toMillis();
     row = answeredRow(answered, restarted, gaps);
+    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
+    List<Board.InterfaceRow> rows =
+        interfaces.rows(
+            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment);
     DeviceAssessment assessment =
         new DeviceAssessment(
             device.name(),
             answered.time(),
-            new DeviceAssessment.Contact(row.reachability(), row.reachabilityText(), 0, slow),
+            new DeviceAssessment.Contact(
+                row.reachability(), row.reachabilityText(), 0, slow, engine.sighting(answered)),
             complete,
             restarted,
             lists.digested(),
             ports,
             covers.of(lists),
             complete ? ListUses.observe(uses, lists, windows, previous, moment) : List.of(),
-            gaps);
-    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
-    return new Evaluation(
-        assessment,
-        moment,
-        lists,
-        windows,
-        reading.namedCounters(),
-        interfaces.rows(
-            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment),
-        row);
+            gaps,
+            new DeviceAssessment.Traffic(covered(previous, moment), rows));
+    return new Evaluation(assessment, moment, lists, windows, reading.namedCounters(), rows, row);
+  }
+
+  /** The time since the poll before; none if our clock went back. */
+  private static Duration covered(Optional<Moment> before, Moment now) {
+    Duration passed =
+        before.map(each -> Duration.between(each.at(), now.at())).orElse(Duration.ZERO);
+    return passed.isNegative() ? Duration.ZERO : passed;
   }
 
   private Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows(

@@ -2,11 +2,14 @@ package org.postern.poll;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.postern.counter.InterfaceRates;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
@@ -17,10 +20,11 @@ import org.postern.finding.Board;
 
 /** The rates of one device's interfaces, poll by poll; interfaces go by name. Confined. */
 final class InterfaceWindows {
-  private final Duration interval;
-  private Map<String, Reading> before = Map.of();
+  /** An interface that was not seen for so long is gone; names may come and go by the thousand. */
+  private static final Duration GONE_AFTER = Duration.ofDays(1);
 
-  private record Reading(InterfaceSample sample, Moment moment) {}
+  private final Duration interval;
+  private final Map<String, InterfaceRates> byName = new HashMap<>();
 
   InterfaceWindows(Duration interval) {
     this.interval = interval;
@@ -29,23 +33,26 @@ final class InterfaceWindows {
   /** The rows of the interfaces that were read now, by index. */
   List<Board.InterfaceRow> rows(
       int deviceIndex, List<InterfaceSample> samples, Map<String, Integer> indexes, Moment moment) {
-    Map<String, Reading> now = new HashMap<>(before);
     List<Board.InterfaceRow> rows = new ArrayList<>();
     for (InterfaceSample sample : samples) {
-      Reading old = before.get(sample.name());
-      Map<InterfaceCounter, Rate> rates =
-          old == null
-              ? Map.of()
-              : InterfaceRates.between(old.sample(), old.moment(), sample, moment, interval);
-      now.put(sample.name(), new Reading(sample, moment));
+      Map<InterfaceCounter, Rate> rates = rates(sample, moment);
       Integer index = indexes.get(sample.name());
       if (index != null) {
         rows.add(row(deviceIndex, index, sample, rates));
       }
     }
-    before = Map.copyOf(now);
+    byName.values().removeIf(each -> each.last().at().plus(GONE_AFTER).isBefore(moment.at()));
     rows.sort(Comparator.comparingInt(Board.InterfaceRow::interfaceIndex));
     return rows;
+  }
+
+  private Map<InterfaceCounter, Rate> rates(InterfaceSample sample, Moment moment) {
+    InterfaceRates known = byName.get(sample.name());
+    if (known == null) {
+      byName.put(sample.name(), new InterfaceRates(sample, moment, interval));
+      return Map.of();
+    }
+    return known.add(sample, moment);
   }
 
   private static Board.InterfaceRow row(
@@ -68,7 +75,24 @@ final class InterfaceWindows {
         rate(rates, InterfaceCounter.IN_DISCARDS),
         rate(rates, InterfaceCounter.OUT_DISCARDS),
         utilisation(sample, inBits, outBits),
-        inBits.quality());
+        quality(rates.values()));
+  }
+
+  /**
+   * How far the rates of a row can be trusted: as far as the worst of them that has a number, and
+   * in part if another has none.
+   */
+  private static Quality quality(Collection<Rate> rates) {
+    Optional<Quality> told = worst(rates, rate -> rate.perSecond().isPresent());
+    Optional<Quality> untold = worst(rates, rate -> rate.perSecond().isEmpty());
+    if (told.isPresent() && untold.isPresent()) {
+      return HitSum.worse(told.get(), Quality.PARTIAL);
+    }
+    return told.or(() -> untold).orElse(Quality.UNAVAILABLE);
+  }
+
+  private static Optional<Quality> worst(Collection<Rate> rates, Predicate<Rate> which) {
+    return rates.stream().filter(which).map(Rate::quality).reduce(HitSum::worse);
   }
 
   private static Rate rate(Map<InterfaceCounter, Rate> rates, InterfaceCounter which) {

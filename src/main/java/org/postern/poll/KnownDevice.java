@@ -3,7 +3,9 @@ package org.postern.poll;
 import java.util.Optional;
 import org.postern.finding.Board;
 import org.postern.profile.DeviceFacts;
+import org.postern.snmp.SnmpEngine;
 import org.postern.store.StoredDevice;
+import org.postern.store.StoredEngine;
 
 /** Between the row of a device and what the store keeps of it over a restart. */
 final class KnownDevice {
@@ -26,6 +28,11 @@ final class KnownDevice {
         row.consecutiveFailures(),
         row.restartsSeen(),
         row.visibility());
+  }
+
+  /** The engine that was kept, as it was then. */
+  static SnmpEngine engine(StoredEngine stored) {
+    return new SnmpEngine(stored.id(), stored.boots(), stored.seconds());
   }
 
   /** Whether what was kept is of the device that is configured now. */

@@ -1,8 +1,10 @@
 package org.postern.poll;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.postern.finding.Board;
 import org.postern.profile.DeviceReading;
+import org.postern.snmp.SnmpEngine;
 
 /** What came of polling a device once. */
 public sealed interface PollOutcome {
@@ -16,8 +18,14 @@ public sealed interface PollOutcome {
    * The device answered; what it did not tell is in the reading's gaps.
    *
    * @param responseMillis until the first answer
+   * @param engine what answered, if the device is asked by SNMPv3
    */
-  record Answered(DeviceReading reading, Instant time, long pollMillis, long responseMillis)
+  record Answered(
+      DeviceReading reading,
+      Instant time,
+      long pollMillis,
+      long responseMillis,
+      Optional<SnmpEngine> engine)
       implements PollOutcome {}
 
   /**

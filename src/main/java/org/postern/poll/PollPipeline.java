@@ -2,6 +2,7 @@ package org.postern.poll;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,10 @@ import org.postern.finding.Judge;
 import org.postern.finding.Judgement;
 import org.postern.finding.KindRules;
 import org.postern.finding.OperatorResult;
+import org.postern.finding.OperatorWord;
 import org.postern.finding.Policy;
 import org.postern.finding.Transition;
+import org.postern.finding.TransitionType;
 import org.postern.store.PosternStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +114,7 @@ public final class PollPipeline implements AutoCloseable {
     this.publisher = new Publisher(store, keeper, clock, parts.publishEvery(), committer);
     Indexes indexes = new StoredIndexes(store.identity());
     store.identity().deviceIndexes(devices.stream().map(MonitoredDevice::name).toList());
+    EngineIds engineIds = new EngineIds();
     for (MonitoredDevice device : devices) {
       String name = device.name();
       DeviceState state =
@@ -120,8 +124,15 @@ public final class PollPipeline implements AutoCloseable {
               parts.policy(),
               parts.evaluator(),
               indexes,
-              archive.uses(name));
+              archive.uses(name),
+              engineIds);
       archive.restore(state);
+      state
+          .engine()
+          .stored()
+          .ifPresent(
+              engine ->
+                  poller.recall(device, KnownDevice.engine(engine), engine.age(clock.instant())));
       watched.put(
           name,
           new Watched(
@@ -225,7 +236,7 @@ public final class PollPipeline implements AutoCloseable {
 
   private void maintain() {
     archive.saveDevices(states());
-    archive.saveUses(states(), false);
+    archive.saveLearned(states(), false);
     store.maintain(clock.instant());
   }
 
@@ -249,13 +260,8 @@ public final class PollPipeline implements AutoCloseable {
   public OperatorResult acknowledge(long number, String actor, String note, boolean accept) {
     return CompletableFuture.supplyAsync(
             () -> {
-              OperatorResult result = book.acknowledge(number, actor, clock.instant(), note);
-              if (result instanceof OperatorResult.Done done) {
-                for (Transition transition : done.transitions()) {
-                  tell(transition.finding().key(), judge::acknowledged);
-                }
-                publisher.commit(done.transitions());
-              }
+              OperatorResult result =
+                  heard(List.of(new OperatorWord.Acknowledge(number, note)), actor);
               if (accept) {
                 accepted(result).ifPresent(key -> tell(key, judge::accept));
               }
@@ -263,6 +269,27 @@ public final class PollPipeline implements AutoCloseable {
             },
             committer)
         .join();
+  }
+
+  /**
+   * Does what an operator says, all of it or nothing; stored and on the board when it returns,
+   * unless the store is in trouble, when it follows as soon as it can.
+   */
+  public OperatorResult act(List<OperatorWord> words, String actor) {
+    return CompletableFuture.supplyAsync(() -> heard(words, actor), committer).join();
+  }
+
+  private OperatorResult heard(List<OperatorWord> words, String actor) {
+    OperatorResult result = book.act(words, actor, clock.instant());
+    if (result instanceof OperatorResult.Done done) {
+      for (Transition transition : done.transitions()) {
+        if (transition.type() == TransitionType.ACKNOWLEDGED) {
+          tell(transition.finding().key(), judge::acknowledged);
+        }
+      }
+      publisher.commit(done.transitions());
+    }
+    return result;
   }
 
   /** The finding that an operator spoke of, if it is or was active until now. */
@@ -295,7 +322,24 @@ public final class PollPipeline implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such device
    */
   public List<String> explain(String device, MailPort port, Optional<String> crossing) {
-    return watched(device).state().explain(port, crossing);
+    DeviceState state = watched(device).state();
+    List<String> lines = new ArrayList<>(state.explain(port, crossing));
+    synchronized (state) {
+      lines.addAll(judge.explain(state.memory(), port, crossing, clock.instant()));
+    }
+    return lines;
+  }
+
+  /**
+   * What an interface of a device usually carries now; empty if none has this name.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public List<String> explain(String device, String interfaceName) {
+    DeviceState state = watched(device).state();
+    synchronized (state) {
+      return judge.explain(state.memory(), interfaceName, clock.instant());
+    }
   }
 
   /**
@@ -339,7 +383,7 @@ public final class PollPipeline implements AutoCloseable {
     committer.execute(
         () -> guarded("keeping what is known of the devices", () -> archive.saveDevices(states())));
     committer.execute(
-        () -> guarded("keeping the use of entries", () -> archive.saveUses(states(), true)));
+        () -> guarded("keeping what was learned", () -> archive.saveLearned(states(), true)));
     committer.shutdown();
     await(committer, "commits");
   }

@@ -1,5 +1,7 @@
 package org.postern.poll;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import org.postern.finding.WindowHits;
 
 /** Adds up, for one poll, the hits of the entries that decide about a port. Immutable. */
 final class PortHits {
+  /** Entries that are named as those hit most. */
+  private static final int NAMED = 3;
+
   private final Map<EntryName, Optional<HitWindows.Window>> windows = new HashMap<>();
 
   private record EntryName(String list, String entryId) {}
@@ -32,12 +37,21 @@ final class PortHits {
    */
   WindowHits sum(PortVerdict verdict, Action action) {
     HitSum sum = new HitSum();
+    List<WindowHits.Top> top = new ArrayList<>();
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
-        sum.add(
-            windows.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty()));
+        Optional<HitWindows.Window> window =
+            windows.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty());
+        sum.add(window);
+        long hits = window.map(each -> each.delta().delta().orElse(0)).orElse(0L);
+        if (hits > 0) {
+          top.add(new WindowHits.Top(entry, hits));
+        }
       }
     }
-    return sum.total();
+    top.sort(Comparator.comparingLong(WindowHits.Top::hits).reversed());
+    WindowHits total = sum.total();
+    return new WindowHits(
+        total.count(), total.quality(), top.subList(0, Math.min(NAMED, top.size())));
   }
 }

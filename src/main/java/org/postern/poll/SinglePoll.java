@@ -80,7 +80,8 @@ public final class SinglePoll {
             policy,
             evaluator,
             indexes,
-            EntryUses.fresh());
+            EntryUses.fresh(),
+            new EngineIds());
     DeviceRowsBuilder builder =
         new DeviceRowsBuilder(device.name(), indexes, new ListSince(Map.of()));
     Evaluation evaluation = state.evaluate(outcome);

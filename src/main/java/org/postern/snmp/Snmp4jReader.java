@@ -2,8 +2,10 @@ package org.postern.snmp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +82,20 @@ public final class Snmp4jReader implements SnmpReader {
       return CompletableFuture.completedFuture(new ReadResult.Complete(List.of(), 0, 0));
     }
     return run(new TableWalk(target, core, columns, maxRows));
+  }
+
+  @Override
+  public Optional<SnmpEngine> engine(SnmpTarget target) {
+    return target.credential() instanceof SnmpCredential.V3
+        ? sessions.engine(target.address())
+        : Optional.empty();
+  }
+
+  @Override
+  public void recall(SnmpTarget target, SnmpEngine engine, Duration since) {
+    if (target.credential() instanceof SnmpCredential.V3 && !target.address().isUnresolved()) {
+      sessions.recall(target.address(), engine, since);
+    }
   }
 
   /** What this reader has done so far. */

@@ -1,6 +1,8 @@
 package org.postern.snmp;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,6 +21,21 @@ public interface SnmpReader extends AutoCloseable {
    * @param maxRows where to give up with a partial result
    */
   CompletableFuture<ReadResult> walk(SnmpTarget target, List<Oid> columns, int maxRows);
+
+  /**
+   * The SNMPv3 engine that answers this target, with its clock of now. Empty if the target is not
+   * asked by SNMPv3 or did not answer last time.
+   */
+  default Optional<SnmpEngine> engine(SnmpTarget target) {
+    return Optional.empty();
+  }
+
+  /**
+   * Spares the discovery of an engine (RFC 3414 §4) that answered this target {@code since} ago. If
+   * it is another one by now, or has booted again, that shows with the first request and is put
+   * right.
+   */
+  default void recall(SnmpTarget target, SnmpEngine engine, Duration since) {}
 
   @Override
   void close();

@@ -3,7 +3,9 @@ package org.postern.snmp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,16 +22,12 @@ import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.event.ResponseListener;
-import org.snmp4j.mp.CounterSupport;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.PduHandle;
-import org.snmp4j.security.SecurityModel;
-import org.snmp4j.security.SecurityModels;
 import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.SecurityProtocols.SecurityProtocolSet;
-import org.snmp4j.security.USM;
 import org.snmp4j.smi.Address;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
@@ -50,7 +48,7 @@ final class Transceiver implements AutoCloseable {
 
   private final Snmp snmp;
   private final MPv3 mpv3;
-  private final USM usm;
+  private final EngineClocks clocks;
   private final Map<Integer, Exchange> underWay = new ConcurrentHashMap<>();
   private final LongAdder sent = new LongAdder();
   private final LongAdder silences = new LongAdder();
@@ -76,15 +74,8 @@ final class Transceiver implements AutoCloseable {
     transport.setAsyncMsgProcessingSupported(false);
     OctetString engineId = new OctetString(MPv3.createLocalEngineID());
     SecurityProtocols protocols = new SecurityProtocols(SecurityProtocolSet.maxCompatibility);
-    usm = new USM(protocols, engineId, 0);
-    usm.setEngineDiscoveryEnabled(true);
-    mpv3 =
-        new MPv3(
-            engineId.getValue(),
-            new WirePdus(true),
-            protocols,
-            SecurityModels.getCollection(new SecurityModel[] {usm}),
-            CounterSupport.getInstance());
+    clocks = new EngineClocks(engineId);
+    mpv3 = clocks.mpv3(protocols);
     MessageDispatcher dispatcher = new MessageDispatcherImpl();
     dispatcher.addMessageProcessingModel(new MPv1(new WirePdus(false)));
     dispatcher.addMessageProcessingModel(new MPv2c(new WirePdus(false)));
@@ -116,10 +107,20 @@ final class Transceiver implements AutoCloseable {
 
   /** Forgets all that is known of the engine at this address, its clock too. */
   void forgetEngine(UdpAddress address) {
-    OctetString engineId = mpv3.removeEngineID(address);
-    if (engineId != null) {
-      usm.removeEngineTime(engineId);
-    }
+    mpv3.removeEngineID(address);
+    clocks.forget(address);
+  }
+
+  /** Goes on with an engine that answered at this address {@code since} ago. */
+  void recallEngine(UdpAddress address, SnmpEngine engine, Duration since) {
+    mpv3.addEngineID(address, new OctetString(engine.octets()));
+    clocks.recall(address, engine, since);
+  }
+
+  /** The engine that last answered at this address, with its clock. */
+  Optional<SnmpEngine> engine(UdpAddress address) {
+    OctetString engineId = mpv3.getEngineID(address);
+    return engineId == null ? Optional.empty() : clocks.engine(address, engineId);
   }
 
   /** The engine that last answered at this address. */

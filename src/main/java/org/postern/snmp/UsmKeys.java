@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.snmp4j.security.AuthHMAC128SHA224;
 import org.snmp4j.security.AuthHMAC192SHA256;
 import org.snmp4j.security.AuthHMAC256SHA384;
@@ -34,6 +35,7 @@ public final class UsmKeys {
 
   private final Map<MasterId, byte[]> masters = new ConcurrentHashMap<>();
   private final Map<LocalId, Localized> localized = new ConcurrentHashMap<>();
+  private final LongAdder derivations = new LongAdder();
 
   static {
     Slf4jLogFactory.install();
@@ -64,6 +66,13 @@ public final class UsmKeys {
   /** The keys; up to some ten milliseconds of computing the first time a password is seen. */
   public Localized localize(SnmpCredential.V3 credential, byte[] engineId) {
     return localized.computeIfAbsent(id(credential, engineId), id -> derive(credential, engineId));
+  }
+
+  /**
+   * How many passwords were hashed so far: one for each password and hash, whatever the engines.
+   */
+  long derivations() {
+    return derivations.sum();
   }
 
   private static LocalId id(SnmpCredential.V3 credential, byte[] engineId) {
@@ -100,7 +109,8 @@ public final class UsmKeys {
     return protocol(hash).hash(around);
   }
 
-  private static byte[] master(SnmpCredential.AuthProtocol hash, Secret password) {
+  private byte[] master(SnmpCredential.AuthProtocol hash, Secret password) {
+    derivations.increment();
     byte[] text = password.reveal().getBytes(StandardCharsets.UTF_8);
     byte[] expanded = new byte[PASSWORD_EXPANSION];
     for (int i = 0; i < expanded.length; i++) {

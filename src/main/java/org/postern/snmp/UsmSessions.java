@@ -1,6 +1,7 @@
 package org.postern.snmp;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,17 @@ final class UsmSessions {
     if (running == null) {
       discover(address, timeoutMillis, mine);
     }
+  }
+
+  /** The engine at this address, if it was discovered and answers. */
+  Optional<SnmpEngine> engine(InetSocketAddress address) {
+    return engines.containsKey(address) ? transceiver.engine(udp(address)) : Optional.empty();
+  }
+
+  /** Spares the discovery of an engine that answered at this address {@code since} ago. */
+  void recall(InetSocketAddress address, SnmpEngine engine, Duration since) {
+    transceiver.recallEngine(udp(address), engine, since);
+    engines.put(address, engine.octets());
   }
 
   /** The engine has another identity, clock or password than we thought: discover anew. */

@@ -24,7 +24,7 @@ import org.postern.acl.AccessList;
 public final class AccessListStore {
   private static final Duration LAZY = Duration.ofMinutes(10);
 
-  private final DatabaseFile state;
+  private final StateFile state;
   private final int versionsKept;
   private final Map<ListName, Current> current = new HashMap<>();
 
@@ -64,7 +64,7 @@ public final class AccessListStore {
     }
   }
 
-  AccessListStore(DatabaseFile state, int versionsKept) {
+  AccessListStore(StateFile state, int versionsKept) {
     this.state = state;
     this.versionsKept = versionsKept;
     state.read("read the access lists", this::loadCurrent);
@@ -139,21 +139,25 @@ public final class AccessListStore {
             writeSeen(handle, before.id(), before.lastSeen());
           }
           String content = AccessListContents.put(handle, list);
+          // Not by the column's own sequence, so that the journal gives the same number again.
           long id =
               handle
-                  .createUpdate(
-                      "INSERT INTO access_list_version"
-                          + " (device, source, name, digest, content, first_seen, last_seen)"
-                          + " VALUES (:device, :source, :name, :digest, :content, :seen, :seen)")
-                  .bind("device", name.device())
-                  .bind("source", name.source())
-                  .bind("name", name.name())
-                  .bind("digest", digest)
-                  .bind("content", content)
-                  .bind("seen", seen)
-                  .executeAndReturnGeneratedKeys("id")
+                  .createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM access_list_version")
                   .mapTo(Long.class)
                   .one();
+          handle
+              .createUpdate(
+                  "INSERT INTO access_list_version"
+                      + " (id, device, source, name, digest, content, first_seen, last_seen)"
+                      + " VALUES (:id, :device, :source, :name, :digest, :content, :seen, :seen)")
+              .bind("id", id)
+              .bind("device", name.device())
+              .bind("source", name.source())
+              .bind("name", name.name())
+              .bind("digest", digest)
+              .bind("content", content)
+              .bind("seen", seen)
+              .execute();
           prune(handle, name);
           return new Current(id, digest, content, seen, seen, seen, Optional.of(list));
         });

@@ -1,12 +1,10 @@
 package org.postern.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /**
  * Backups of the state in {@code backup/}: zip files named for their UTC time, each holding the
@@ -39,18 +39,19 @@ final class Backups {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  /** Makes a backup if the newest is old enough, and drops the oldest beyond those kept. */
-  void runIfDue(DatabaseFile state, Instant now) {
+  /** Whether the newest is old enough for another. */
+  boolean isDue(Instant now) {
     Optional<Instant> last = newest().map(file -> NAME.parse(name(file), Instant::from));
     // A backup from the future means that the clock was set back: its age tells nothing.
-    boolean fresh =
-        last.isPresent() && !last.get().isAfter(now) && now.isBefore(last.get().plus(every));
-    if (!fresh) {
-      write(state, now);
-      List<Path> all = all();
-      for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
-        delete(old);
-      }
+    return last.isEmpty() || last.get().isAfter(now) || !now.isBefore(last.get().plus(every));
+  }
+
+  /** Makes a backup and drops the oldest beyond those kept. */
+  void make(DatabaseFile state, Instant now) {
+    write(state, now);
+    List<Path> all = all();
+    for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
+      delete(old);
     }
   }
 
@@ -63,17 +64,28 @@ final class Backups {
           "back up the store",
           handle ->
               handle.createUpdate("BACKUP TO :file").bind("file", unfinished.toString()).execute());
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(
-          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFiles.move(unfinished, target);
     } catch (IOException e) {
       throw Failures.describe("back up the store", target, e);
     }
   }
 
-  private List<Path> all() {
+  /**
+   * Unpacks a backup.
+   *
+   * @throws IOException if it cannot be read or there is no room
+   */
+  static void unpack(Path backup, Path file) throws IOException {
+    try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(backup))) {
+      if (entries.getNextEntry() == null) {
+        throw new ZipException("it is not a zip file");
+      }
+      Files.copy(entries, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** All backups, by time. */
+  List<Path> all() {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }

@@ -17,7 +17,7 @@ import org.postern.finding.DigestedList;
  * content themselves, so that no pruning of history can take an accepted list away.
  */
 public final class BaselineStore {
-  private final DatabaseFile state;
+  private final StateFile state;
 
   /** Which of the three sets of {@link Baselines} a row belongs to. */
   private enum Role {
@@ -26,7 +26,7 @@ public final class BaselineStore {
     PERMITS
   }
 
-  BaselineStore(DatabaseFile state) {
+  BaselineStore(StateFile state) {
     this.state = state;
   }
 

@@ -2,17 +2,20 @@ package org.postern.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,12 +35,17 @@ final class DatabaseFile implements AutoCloseable {
   /** The file system prefix for production; tests put another in its place. */
   static final String ASYNC = "async:";
 
+  private static final String OPEN = "open the store";
   private static final int CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 5_000;
 
   private final Path file;
   private final HikariDataSource pool;
+  private final ChangeRecorder recorder = new ChangeRecorder();
   private final Jdbi jdbi;
+  private final Jdbi recorded;
+  private final AtomicBoolean reconnected;
+  private boolean rebuilt;
 
   /** Work on an open connection. */
   @FunctionalInterface
@@ -45,11 +53,20 @@ final class DatabaseFile implements AutoCloseable {
     T on(Handle handle) throws SQLException;
   }
 
-  private DatabaseFile(Path file, HikariDataSource pool) {
+  /** What is done at the end of a transaction. */
+  @FunctionalInterface
+  interface BeforeCommit {
+    void commit(Handle handle, List<SqlChange> changes);
+  }
+
+  private DatabaseFile(Path file, HikariDataSource pool, AtomicBoolean reconnected) {
     this.file = file;
     this.pool = pool;
+    this.reconnected = reconnected;
     jdbi = Jdbi.create(pool);
+    recorded = Jdbi.create(() -> recorder.over(pool.getConnection()));
     jdbi.registerArgument(new InstantArgument());
+    recorded.registerArgument(new InstantArgument());
   }
 
   /**
@@ -62,33 +79,102 @@ final class DatabaseFile implements AutoCloseable {
    */
   static DatabaseFile open(
       String prefix, Path directory, String name, int writeDelayMillis, String migrations) {
+    return open(prefix, directory, name, writeDelayMillis, migrations, opened -> {});
+  }
+
+  /**
+   * The same; {@code first} is done before the schema is touched.
+   *
+   * <p>H2 commits each step of a schema by itself, so they are taken on a file beside, which then
+   * takes the place of this one: a crash leaves the old schema or the new one.
+   */
+  static DatabaseFile open(
+      String prefix,
+      Path directory,
+      String name,
+      int writeDelayMillis,
+      String migrations,
+      Consumer<DatabaseFile> first) {
     Path file = directory.resolve(name + ".mv.db");
+    try {
+      boolean fresh = !Files.exists(file) || Files.size(file) == 0;
+      if (fresh) {
+        rebuild(prefix, file, migrations);
+      }
+      DatabaseFile opened = open(prefix, file, writeDelayMillis);
+      opened.rebuilt = fresh;
+      try {
+        first.accept(opened);
+        if (!Schema.isCurrent(opened.pool, migrations, file)) {
+          opened.close();
+          rebuild(prefix, file, migrations);
+          opened = open(prefix, file, writeDelayMillis);
+          opened.rebuilt = true;
+        }
+        return opened;
+      } catch (StoreException e) {
+        throw opened.closing(e.problem() == Problem.OTHER ? Failures.describeOpening(file, e) : e);
+      } catch (RuntimeException e) {
+        throw opened.closing(e);
+      }
+    } catch (IOException | FlywayException e) {
+      throw Failures.describe(OPEN, file, e);
+    }
+  }
+
+  /**
+   * Migrates a copy of {@code file}, or an empty one if there is none, and puts it in its place.
+   */
+  private static void rebuild(String prefix, Path file, String migrations) throws IOException {
+    Path beside = file.resolveSibling("migrating-" + file.getFileName());
+    Files.deleteIfExists(beside);
+    if (Files.exists(file)) {
+      Files.copy(file, beside);
+    }
+    DatabaseFile copy = open(prefix, beside, 0);
+    try {
+      Schema.migrate(copy.pool, migrations);
+    } catch (RuntimeException e) {
+      throw copy.closing(e);
+    }
+    copy.close();
+    DurableFiles.move(beside, file);
+  }
+
+  private RuntimeException closing(RuntimeException reason) {
+    if (!pool.isClosed()) {
+      try {
+        close();
+      } catch (StoreException e) {
+        reason.addSuppressed(e);
+      }
+    }
+    return reason;
+  }
+
+  private static DatabaseFile open(String prefix, Path file, int writeDelayMillis) {
+    String name = String.valueOf(file.getFileName()).replace(".mv.db", "");
     JdbcDataSource source = new JdbcDataSource();
+    AtomicBoolean connected = new AtomicBoolean();
     source.setURL(
         "jdbc:h2:"
             + prefix
-            + directory.resolve(name)
+            + file.resolveSibling(name)
             + ";WRITE_DELAY="
             + writeDelayMillis
             + ";FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=3000"
             + ";LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0");
     source.setUser("postern");
-    String task = "open the store";
     try (Connection first = source.getConnection()) {
       try {
         IntegrityCheck.verify(first);
-        migrate(source, migrations, file);
-        // The schema must not be in the second that a crash may take from a file that is new.
-        try (Statement statement = first.createStatement()) {
-          statement.execute("CHECKPOINT SYNC");
-        }
-        return new DatabaseFile(file, pool(source, name));
+        return new DatabaseFile(file, pool(noting(source, connected), name), connected);
       } catch (SQLException | RuntimeException e) {
         shutDown(first, e);
         throw e;
       }
-    } catch (SQLException | FlywayException e) {
-      throw Failures.describe(task, file, e);
+    } catch (SQLException e) {
+      throw Failures.describeOpening(file, e);
     }
   }
 
@@ -100,7 +186,16 @@ final class DatabaseFile implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(JdbcDataSource source, String name) {
+  private static DataSource noting(DataSource source, AtomicBoolean connected) {
+    return ChangeRecorder.proxy(
+        DataSource.class,
+        (proxy, method, arguments) -> {
+          connected.set(true);
+          return ChangeRecorder.invoke(source, method, arguments);
+        });
+  }
+
+  private static HikariDataSource pool(DataSource source, String name) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setPoolName("postern-" + name);
@@ -114,32 +209,21 @@ final class DatabaseFile implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(JdbcDataSource source, String migrations, Path file) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(source)
-            .locations("classpath:" + migrations)
-            .loggers("slf4j")
-            .load();
-    boolean newer =
-        Stream.of(flyway.info().applied())
-            .map(MigrationInfo::getState)
-            .anyMatch(
-                state ->
-                    state == MigrationState.FUTURE_SUCCESS
-                        || state == MigrationState.FUTURE_FAILED);
-    if (newer) {
-      throw new StoreException(
-          Problem.NEWER_SCHEMA,
-          "cannot open the store: "
-              + file
-              + " was written by a newer postern; run that one, or restore a backup from before it");
-    }
-    flyway.migrate();
-  }
-
   Path file() {
     return file;
+  }
+
+  /**
+   * Whether a connection was made since this was last asked: then the database may have closed
+   * itself meanwhile and be back where its last write to the file was.
+   */
+  boolean reconnected() {
+    return reconnected.getAndSet(false);
+  }
+
+  /** Whether opening it made its tables or changed them. */
+  boolean isRebuilt() {
+    return rebuilt;
   }
 
   /** Runs {@code work} outside a transaction; {@code task} completes "cannot …". */
@@ -174,11 +258,31 @@ final class DatabaseFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Like {@link #write}, for one thread at a time.
+   *
+   * @param beforeCommit is told which rows {@code work} changed; if it fails, nothing is written
+   */
+  <T> T writeRecorded(String task, Work<T> work, BeforeCommit beforeCommit) {
+    try {
+      return recorded.inTransaction(
+          handle -> {
+            T result = work.on(handle);
+            beforeCommit.commit(handle, recorder.changes());
+            return result;
+          });
+    } catch (SQLException | JdbiException | UncheckedIOException e) {
+      throw failed(task, e);
+    }
+  }
+
   private StoreException failed(String task, Exception failure) {
-    if (Failures.isClosed(failure)) {
+    StoreException described = Failures.describe(task, file, failure);
+    // On a full disk a rollback can close the database too, without a word.
+    if (described.problem() == Problem.DISK_FULL || Failures.isClosed(failure)) {
       pool.getHikariPoolMXBean().softEvictConnections();
     }
-    return Failures.describe(task, file, failure);
+    return described;
   }
 
   /** Compacts and closes the file. */

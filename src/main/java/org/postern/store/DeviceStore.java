@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DeviceStore {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final DatabaseFile state;
+  private final StateFile state;
 
-  DeviceStore(DatabaseFile state) {
+  DeviceStore(StateFile state) {
     this.state = state;
   }
 

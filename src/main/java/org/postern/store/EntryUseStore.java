@@ -9,9 +9,9 @@ import org.postern.finding.EntryUses;
 
 /** Since when the entries of each device have not been hit; thread-safe. */
 public final class EntryUseStore {
-  private final DatabaseFile state;
+  private final StateFile state;
 
-  EntryUseStore(DatabaseFile state) {
+  EntryUseStore(StateFile state) {
     this.state = state;
   }
 

@@ -1,5 +1,6 @@
 package org.postern.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,6 +32,40 @@ final class Failures {
               "cannot " + task + " (" + file + "): " + firstLine(failure);
         };
     return new StoreException(problem, message, failure);
+  }
+
+  /**
+   * The same while {@code file} is being opened: what then goes wrong without the file system being
+   * at fault is the content.
+   */
+  static StoreException describeOpening(Path file, Throwable failure) {
+    StoreException described = describe("open the store", file, failure);
+    if (described.problem() != Problem.OTHER || isFileSystem(failure)) {
+      return described;
+    }
+    return new StoreException(
+        Problem.CORRUPT,
+        "cannot open the store: " + file + " is corrupt: " + firstLine(failure),
+        failure);
+  }
+
+  /** A backup that cannot be unpacked is corrupt, unless there is no room to unpack it. */
+  static StoreException describeBackup(Path backup, IOException failure) {
+    StoreException described = describe("unpack", backup, failure);
+    return described.problem() == Problem.DISK_FULL
+        ? described
+        : new StoreException(
+            Problem.CORRUPT, backup + " is corrupt: " + firstLine(failure), failure);
+  }
+
+  private static boolean isFileSystem(Throwable failure) {
+    for (Optional<Throwable> at = Optional.of(failure); at.isPresent(); at = causeOf(at.get())) {
+      // Too short a file is a matter of content too.
+      if (at.get() instanceof IOException && !(at.get() instanceof EOFException)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the database closed itself and must be opened anew before it answers again. */
@@ -113,9 +148,8 @@ final class Failures {
         break;
       }
     }
-    return String.valueOf(at.getMessage())
-        .lines()
-        .findFirst()
+    return Optional.ofNullable(at.getMessage())
+        .flatMap(message -> message.lines().findFirst())
         .orElse(at.getClass().getSimpleName());
   }
 }

@@ -12,10 +12,10 @@ public final class FindingStore {
   private static final String TRANSITION = "transition";
   private static final String FINDING = "finding";
 
-  private final DatabaseFile state;
+  private final StateFile state;
   private final StoreSettings settings;
 
-  FindingStore(DatabaseFile state, StoreSettings settings) {
+  FindingStore(StateFile state, StoreSettings settings) {
     this.state = state;
     this.settings = settings;
   }
@@ -153,28 +153,45 @@ public final class FindingStore {
   /**
    * Says what is wrong between the log and its sequence number, as one clause; empty if nothing.
    */
-  String contradiction() {
-    return state.read(
-        "check the log",
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT COUNT(*) AS kept, MIN(sequence_number) AS lowest,"
-                        + " MAX(sequence_number) AS highest FROM transition")
-                .map(
-                    (row, context) -> {
-                      long kept = row.getLong("kept");
-                      long lowest = row.getLong("lowest");
-                      long highest = row.getLong("highest");
-                      long last = last(handle, TRANSITION);
-                      if (highest != last) {
-                        return "log ends at " + highest + ", last number given is " + last;
-                      }
-                      return kept == 0 || highest - lowest + 1 == kept
-                          ? ""
-                          : "log " + lowest + ".." + highest + " has only " + kept + " rows";
-                    })
-                .one());
+  static String contradiction(Handle handle) {
+    String hole = hole(handle);
+    return hole.isEmpty() ? difference(handle) : hole;
+  }
+
+  private static String hole(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT COUNT(*) AS kept, MIN(sequence_number) AS lowest,"
+                + " MAX(sequence_number) AS highest FROM transition")
+        .map(
+            (row, context) -> {
+              long kept = row.getLong("kept");
+              long lowest = row.getLong("lowest");
+              long highest = row.getLong("highest");
+              long last = last(handle, TRANSITION);
+              if (highest != last) {
+                return "log ends at " + highest + ", last number given is " + last;
+              }
+              return kept == 0 || highest - lowest + 1 == kept
+                  ? ""
+                  : "log " + lowest + ".." + highest + " has only " + kept + " rows";
+            })
+        .one();
+  }
+
+  /** The newest step of a finding has it as it is now, if both are still kept. */
+  private static String difference(Handle handle) {
+    long different =
+        handle
+            .createQuery(
+                "SELECT COUNT(*) FROM transition t JOIN finding f USING (finding_number)"
+                    + " WHERE t.sequence_number IN"
+                    + " (SELECT MAX(sequence_number) FROM transition GROUP BY finding_number)"
+                    + " AND (t.state, t.last_seen, t.occurrences, t.note)"
+                    + " <> (f.state, f.last_seen, f.occurrences, f.note)")
+            .mapTo(Long.class)
+            .one();
+    return different == 0 ? "" : different + " findings are not as the log left them";
   }
 
   private static long lockedLast(Handle handle, String name) {

@@ -2,6 +2,9 @@ package org.postern.store;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +37,12 @@ public final class IdentityStore {
 
   private static final int RANDOM_OCTETS = 12;
 
-  private final DatabaseFile state;
+  private static final String READ_IDENTITY = "read the identity";
+
+  private static final Instant BOOTS_ORIGIN = Instant.parse("2020-01-01T00:00:00Z");
+
+  private final StateFile state;
+  private final Clock clock;
   private final byte[] engineId;
   private final ReentrantLock giving = new ReentrantLock();
   private final Map<Key, Integer> known = new ConcurrentHashMap<>();
@@ -56,21 +64,25 @@ public final class IdentityStore {
 
   private record Key(Scope scope, String source, String name) {}
 
-  IdentityStore(DatabaseFile state) {
+  IdentityStore(StateFile state, Clock clock) {
     this.state = state;
-    engineId = state.writeDurably("read the identity", IdentityStore::engineId);
+    this.clock = clock;
+    engineId =
+        state
+            .read(READ_IDENTITY, IdentityStore::storedEngineId)
+            .orElseGet(() -> state.writeDurably(READ_IDENTITY, IdentityStore::newEngineId));
     state.read("read the indexes", this::load);
   }
 
-  private static byte[] engineId(Handle handle) {
-    Optional<String> stored =
-        handle
-            .createQuery("SELECT content FROM identity WHERE name = 'engineId'")
-            .mapTo(String.class)
-            .findOne();
-    if (stored.isPresent()) {
-      return HexFormat.of().parseHex(stored.get());
-    }
+  private static Optional<byte[]> storedEngineId(Handle handle) {
+    return handle
+        .createQuery("SELECT content FROM identity WHERE name = 'engineId'")
+        .mapTo(String.class)
+        .findOne()
+        .map(HexFormat.of()::parseHex);
+  }
+
+  private static byte[] newEngineId(Handle handle) {
     byte[] random = new byte[RANDOM_OCTETS];
     new SecureRandom().nextBytes(random);
     byte[] made =
@@ -106,14 +118,21 @@ public final class IdentityStore {
     return engineId.clone();
   }
 
-  /** The next snmpEngineBoots, 1 and up, on disk before it returns; at 2147483647 it stays. */
+  /**
+   * The next snmpEngineBoots, 1 and up, on disk before it returns; at 2147483647 it stays.
+   *
+   * <p>It is at least the number of minutes since 2020: managers refuse an engine whose boots went
+   * back (RFC 3414 §3.2, 7b), and an engine id from the configuration may outlive this store.
+   */
   public int nextBoots() {
+    long minutes = Duration.between(BOOTS_ORIGIN, clock.instant()).toMinutes();
     return state.writeDurably(
         "count the restart",
         handle -> {
           handle.execute(
-              "UPDATE sequence_number SET last_given = LEAST(last_given + 1, ?)"
+              "UPDATE sequence_number SET last_given = LEAST(GREATEST(last_given + 1, ?), ?)"
                   + " WHERE name = 'boots'",
+              minutes,
               LAST_BOOTS);
           return handle
               .createQuery("SELECT last_given FROM sequence_number WHERE name = 'boots'")

@@ -7,7 +7,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.postern.store.StoreException.Problem;
 
 /**
@@ -19,14 +18,16 @@ import org.postern.store.StoreException.Problem;
  */
 public final class PosternStore implements AutoCloseable {
   private final StoreLock lock;
-  private final DatabaseFile state;
-  private final Backups backups;
+  private final StateFile state;
   private final IdentityStore identity;
   private final FindingStore findings;
   private final AccessListStore accessLists;
   private final BaselineStore baselines;
   private final DeviceStore devices;
+  private final EngineStore engines;
   private final EntryUseStore entryUses;
+  private final InformStore informs;
+  private final SeriesStore series;
   private final SampleStore samples;
   private boolean closed;
 
@@ -34,7 +35,7 @@ public final class PosternStore implements AutoCloseable {
    * Opens the store, making it if the directory is empty or missing.
    *
    * @throws StoreException if the directory is not writable, another postern runs on it, the state
-   *     is corrupt, missing beside its backups or of a newer postern, or the disk is full
+   *     is of a newer postern, or corrupt and not to be restored, or the disk is full
    */
   public static PosternStore open(Path directory, StoreSettings settings, Clock clock) {
     return open(DatabaseFile.ASYNC, directory, settings, clock);
@@ -45,11 +46,9 @@ public final class PosternStore implements AutoCloseable {
     prepare(home);
     StoreLock lock = StoreLock.take(home);
     try {
-      Backups backups = new Backups(home, settings.backupEvery(), settings.backupsKept());
-      refuseSilentLoss(home, backups);
-      DatabaseFile state = openState(prefix, home, backups);
+      StateFile state = StateRecovery.open(prefix, home, settings, clock);
       try {
-        return new PosternStore(lock, state, backups, prefix, home, settings, clock);
+        return new PosternStore(lock, state, prefix, home, settings, clock);
       } catch (RuntimeException e) {
         throw closing(state::close, e);
       }
@@ -60,25 +59,22 @@ public final class PosternStore implements AutoCloseable {
 
   private PosternStore(
       StoreLock lock,
-      DatabaseFile state,
-      Backups backups,
+      StateFile state,
       String prefix,
       Path home,
       StoreSettings settings,
       Clock clock) {
     this.lock = lock;
     this.state = state;
-    this.backups = backups;
-    identity = new IdentityStore(state);
+    identity = new IdentityStore(state, clock);
     findings = new FindingStore(state, settings);
-    String contradiction = findings.contradiction();
-    if (!contradiction.isEmpty()) {
-      throw corrupt(state.file(), contradiction, backups.newest(), Optional.empty());
-    }
     accessLists = new AccessListStore(state, settings.versionsKept());
     baselines = new BaselineStore(state);
     devices = new DeviceStore(state);
+    engines = new EngineStore(state);
     entryUses = new EntryUseStore(state);
+    informs = new InformStore(state);
+    series = new SeriesStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
 
@@ -105,51 +101,6 @@ public final class PosternStore implements AutoCloseable {
           "store directory " + home + " cannot be made by " + System.getProperty("user.name"),
           e);
     }
-  }
-
-  /** H2 would take a missing or empty file for a new one, and every number would start again. */
-  private static void refuseSilentLoss(Path home, Backups backups) {
-    Path file = home.resolve("state.mv.db");
-    Optional<Path> backup = backups.newest();
-    try {
-      if (backup.isPresent() && (!Files.exists(file) || Files.size(file) == 0)) {
-        throw new StoreException(
-            Problem.CORRUPT,
-            file
-                + " is missing or empty; unzip "
-                + backup.get()
-                + " into "
-                + home
-                + " to restore it, or move "
-                + backup.get().getParent()
-                + " away to begin anew");
-      }
-    } catch (IOException e) {
-      throw Failures.describe("open the store", file, e);
-    }
-  }
-
-  private static DatabaseFile openState(String prefix, Path home, Backups backups) {
-    try {
-      return DatabaseFile.open(prefix, home, "state", 0, "db/migration/state");
-    } catch (StoreException e) {
-      if (e.problem() != Problem.CORRUPT) {
-        throw e;
-      }
-      throw corrupt(home.resolve("state.mv.db"), e.getMessage(), backups.newest(), Optional.of(e));
-    }
-  }
-
-  private static StoreException corrupt(
-      Path file, String what, Optional<Path> backup, Optional<Throwable> cause) {
-    String advice =
-        backup
-            .map(zip -> "move it away and unzip " + zip + " into " + file.getParent())
-            .orElse("there is no backup in backup/ yet; move it away to begin anew");
-    StoreException exception =
-        new StoreException(Problem.CORRUPT, file + " is corrupt: " + what + "; " + advice);
-    cause.ifPresent(exception::initCause);
-    return exception;
   }
 
   private static RuntimeException closing(Runnable step, RuntimeException reason) {
@@ -181,8 +132,20 @@ public final class PosternStore implements AutoCloseable {
     return devices;
   }
 
+  public EngineStore engines() {
+    return engines;
+  }
+
   public EntryUseStore entryUses() {
     return entryUses;
+  }
+
+  public InformStore informs() {
+    return informs;
+  }
+
+  public SeriesStore series() {
+    return series;
   }
 
   public SampleStore samples() {
@@ -197,10 +160,7 @@ public final class PosternStore implements AutoCloseable {
    */
   public synchronized void maintain(Instant now) {
     inTurn(
-        List.of(
-            accessLists::flush,
-            () -> samples.dropExpired(now),
-            () -> backups.runIfDue(state, now)));
+        List.of(accessLists::flush, () -> samples.dropExpired(now), () -> state.backUpIfDue(now)));
   }
 
   /** Writes what waits and closes both files; the samples get at most ten seconds. */

@@ -215,6 +215,8 @@ public final class SampleStore {
     }
     try {
       file.close();
+    } catch (StoreException e) {
+      LOG.warn("the last samples may be lost: {}", e.getMessage());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

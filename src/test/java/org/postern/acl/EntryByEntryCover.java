@@ -83,7 +83,7 @@ final class EntryByEntryCover {
     List<Integer> takers = new ArrayList<>();
     for (int i = 0; i < position; i++) {
       FlowSpace.Bounds match = bounds(space, matcher, i);
-      if (coming.intersects(match.sure())) {
+      if (!coming.intersect(match.sure()).isEmpty()) {
         takers.add(i);
       }
       AccessListEntry entry = list.entries().get(i);

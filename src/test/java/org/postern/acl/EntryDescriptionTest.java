@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts, digests, mail relevance and explanations of entries. */
+/** Texts, mail relevance and explanations of entries. */
 class EntryDescriptionTest {
   private static AccessListEntry.Builder permit() {
     return FirstMatchEvaluatorTest.permit("10", "any", "192.0.2.10");
@@ -18,10 +17,6 @@ class EntryDescriptionTest {
 
   private static AccessList list(AccessListEntry.Builder... entries) {
     return FirstMatchEvaluatorTest.list("acl", new Binding("in0", Direction.IN), entries);
-  }
-
-  private static String digest(AccessListEntry.Builder... entries) {
-    return AccessListDigest.of(list(entries));
   }
 
   @Test
@@ -88,64 +83,6 @@ class EntryDescriptionTest {
     assertThat(new PortMatch.Ports(PortSet.lt(0)).text()).isEqualTo("none");
     assertThat(new PortMatch.Unresolved("service S").text()).isEqualTo("unresolved (service S)");
     assertThat(new Condition.NotInForce("night").text()).isEqualTo("not in force: night");
-  }
-
-  @Test
-  void digestLeavesOutIdsTextAndRemarks() {
-    assertThat(digest(permit()))
-        .hasSize(64)
-        .isEqualTo(
-            digest(
-                FirstMatchEvaluatorTest.permit("99", "any", "192.0.2.10")
-                    .text("rule 99")
-                    .comment("mail")));
-  }
-
-  @Test
-  void digestFoldsSpellingsOfTheSameMatch() {
-    AddressMatch a = AddressMatch.parse("10.0.0.0/8");
-    AddressMatch b = AddressMatch.parse("192.0.2.1");
-    assertThat(digest(permit().source(new AddressMatch.AnyOf(List.of(a, b)))))
-        .isEqualTo(digest(permit().source(new AddressMatch.AnyOf(List.of(b, a, b)))));
-    assertThat(digest(permit().source(new AddressMatch.AnyOf(List.of(a)))))
-        .isEqualTo(digest(permit().source(AddressMatch.parse("10.0.0.0-10.255.255.255"))));
-    assertThat(digest(permit().source(AddressMatch.parse("10.0.0.1-10.255.255.255"))))
-        .isNotEqualTo(digest(permit().source(a)));
-  }
-
-  @Test
-  void digestChangesWithEveryFieldThatMatters() {
-    List<String> digests =
-        List.of(
-            digest(permit()),
-            digest(),
-            digest(permit(), permit()),
-            digest(FirstMatchEvaluatorTest.deny("10", "any", "192.0.2.10")),
-            digest(permit().source(AddressMatch.parse("10.0.0.0/8"))),
-            digest(permit().destination(AddressMatch.parse("10.0.0.0/8"))),
-            digest(permit().source(new AddressMatch.Unresolved("A"))),
-            digest(permit().source(new AddressMatch.Unresolved("B"))),
-            digest(permit().sourcePorts(PortMatch.eq(25))),
-            digest(permit().destinationPorts(PortMatch.eq(26))),
-            digest(permit().protocol(ProtocolMatch.any())),
-            digest(permit().ingress(new InterfaceMatch.Named("in0"))),
-            digest(permit().egress(new InterfaceMatch.Named("in0"))),
-            digest(permit().conditions(List.of(new Condition.Established()))),
-            digest(permit(), FirstMatchEvaluatorTest.deny("1", "any", "any")),
-            digest(FirstMatchEvaluatorTest.deny("1", "any", "any"), permit()),
-            AccessListDigest.of(
-                FirstMatchEvaluatorTest.list("acl", new Binding("in0", Direction.OUT), permit())),
-            AccessListDigest.of(
-                new AccessList(
-                    "acl",
-                    "test",
-                    Set.of(IpFamily.IPV4),
-                    List.of(new Binding("in0", Direction.IN)),
-                    List.of(permit().build()),
-                    Optional.empty(),
-                    Visibility.RULES,
-                    List.of())));
-    assertThat(digests).doesNotHaveDuplicates();
   }
 
   @Test

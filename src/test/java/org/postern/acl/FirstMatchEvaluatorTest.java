@@ -195,6 +195,20 @@ class FirstMatchEvaluatorTest {
   }
 
   @Test
+  void aPossibleSkipLeavesBothWaysOpen() {
+    AccessListEntry.Builder skip =
+        tcp("10", Action.SKIP, 25)
+            .skipTo(2)
+            .conditions(List.of(new Condition.Possible("rate limit")));
+    PortVerdict verdict =
+        evaluate(list(skip, deny("20", "any", "any"), permit("30", "any", "any")));
+    assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(verdict.reasons())
+        .containsExactly("access list acl entry 10 may match or not: rate limit");
+    assertThat(deciding(verdict)).containsExactly("20", "30");
+  }
+
+  @Test
   void skipToTheEndMeetsTheImplicitAction() {
     PortVerdict verdict =
         evaluate(list(tcp("10", Action.SKIP, 25).skipTo(2), permit("20", "any", "any")));

@@ -10,7 +10,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** The laws of sets hold, and blocks and samples mean the set. */
 class FlowSetPropertyTest {
-  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void lawsOfSetsHold(@ForAll long seed) {
     Lists lists = new Lists(seed, false);
     IpFamily family = seed % 2 == 0 ? IpFamily.IPV4 : IpFamily.IPV6;
@@ -27,13 +27,12 @@ class FlowSetPropertyTest {
     assertThat(a.minus(b).union(a.intersect(b))).isEqualTo(a);
     assertThat(a.complement().complement()).isEqualTo(a);
     assertThat(a.union(a.complement())).isEqualTo(space.all());
-    assertThat(a.intersects(b)).isEqualTo(!a.intersect(b).isEmpty());
     assertThat(a.isSubsetOf(b)).isEqualTo(a.union(b).equals(b));
     assertThat(a.sample().isPresent()).isEqualTo(!a.isEmpty());
     a.sample().ifPresent(flow -> assertThat(a.contains(flow)).isTrue());
   }
 
-  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void blocksHoldExactlyTheFlowsOfTheSet(@ForAll long seed) {
     Lists lists = new Lists(seed, false);
     IpFamily family = seed % 2 == 0 ? IpFamily.IPV4 : IpFamily.IPV6;
@@ -43,19 +42,18 @@ class FlowSetPropertyTest {
     assertThat(blocks.truncated()).isFalse();
     FlowSet.Blocks few = set.toBlocks(3);
     assertThat(few.list()).hasSizeLessThanOrEqualTo(3);
-    assertThat(few.truncated() || few.list().size() == blocks.list().size()).isTrue();
     for (int i = 0; i < 50; i++) {
       Flow flow = lists.flow(family);
       assertThat(BlockReader.contains(blocks.list(), flow))
           .as("%s %s", blocks, flow)
           .isEqualTo(set.contains(flow));
-      if (BlockReader.contains(few.list(), flow)) {
-        assertThat(set.contains(flow)).as("%s %s", few, flow).isTrue();
-      }
+      boolean shown = BlockReader.contains(few.list(), flow);
+      assertThat(shown || few.truncated() || !set.contains(flow)).as("%s %s", few, flow).isTrue();
+      assertThat(set.contains(flow) || !shown).as("%s %s", few, flow).isTrue();
     }
   }
 
-  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void droppingDeadNodesChangesNoSet(@ForAll long seed) {
     Lists lists = new Lists(seed, false);
     FlowSpace space = new FlowSpace(IpFamily.IPV4, EvaluationLimits.DEFAULT);

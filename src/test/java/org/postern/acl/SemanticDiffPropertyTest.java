@@ -17,7 +17,7 @@ class SemanticDiffPropertyTest {
   private static final Set<Action> PERMIT = Set.of(Action.PERMIT);
   private static final Set<Action> DENY = Set.of(Action.DENY);
 
-  @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void flowsAndCausesEqualTheNaiveEnumeration(@ForAll long seed) {
     Lists lists = new Lists(seed, seed % 3 == 0);
     AccessList before = lists.list("acl", BOTH, Binding.forward());

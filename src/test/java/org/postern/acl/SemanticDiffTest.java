@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SemanticDiffTest {
@@ -141,6 +142,41 @@ class SemanticDiffTest {
     AccessListEntry inside =
         permit("30", "192.0.2.10", 110).ingress(new InterfaceMatch.Named("eth+")).build();
     ListChange change = compare(list(SMTP), list(SMTP, inside));
+    assertThat(change.effect()).isEqualTo(ChangeEffect.WIDENED);
+    assertThat(only(change).reasons()).isEmpty();
+  }
+
+  @Test
+  void conditionsOnInterfacesAreComparedExactlyUpTo144Pairs() {
+    PortChange exact = only(compare(list(SMTP), list(SMTP, onInterfaces(143))));
+    assertThat(exact.effect()).isEqualTo(ChangeEffect.WIDENED);
+    PortChange vague = only(compare(list(SMTP), list(SMTP, onInterfaces(144))));
+    assertThat(vague.effect()).isEqualTo(ChangeEffect.UNKNOWN);
+    assertThat(vague.reasons())
+        .singleElement()
+        .asString()
+        .contains("after: ")
+        .contains("ingress interface not known");
+  }
+
+  /** With any other interface, one more can be told apart. */
+  private static AccessListEntry onInterfaces(int count) {
+    List<InterfaceMatch> names =
+        IntStream.range(0, count)
+            .<InterfaceMatch>mapToObj(i -> new InterfaceMatch.Named("eth" + i))
+            .toList();
+    return permit("30", "192.0.2.10", 110)
+        .ingress(new InterfaceMatch.AnyOf(List.of(new InterfaceMatch.AnyOf(names))))
+        .build();
+  }
+
+  @Test
+  void anEntryForOtherInterfacesThanOneIsCompared() {
+    AccessListEntry others =
+        permit("30", "192.0.2.10", 110)
+            .egress(new InterfaceMatch.Not(new InterfaceMatch.Named("eth0")))
+            .build();
+    ListChange change = compare(list(SMTP), list(SMTP, others));
     assertThat(change.effect()).isEqualTo(ChangeEffect.WIDENED);
     assertThat(only(change).reasons()).isEmpty();
   }

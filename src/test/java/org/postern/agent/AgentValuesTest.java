@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.postern.finding.FindingKind;
 import org.postern.finding.FindingState;
 import org.postern.finding.Severity;
+import org.postern.finding.Transition;
+import org.postern.finding.TransitionType;
 import org.snmp4j.smi.OctetString;
 
 /** The small values of the agent: prefixes, accounts, texts, times, limits. */
@@ -35,7 +37,7 @@ class AgentValuesTest {
 
   @Test
   void aCommunityWithoutSourcesIsForLoopbackOnly() {
-    Community community = new Community("some-text", List.of());
+    Community community = Community.reader("some-text", List.of());
     assertThat(community.isAcceptedFrom(Agents.address("127.0.0.1"))).isTrue();
     assertThat(community.isAcceptedFrom(Agents.address("::1"))).isTrue();
     assertThat(community.isAcceptedFrom(Agents.address("192.0.2.1"))).isFalse();
@@ -56,7 +58,7 @@ class AgentValuesTest {
             true,
             Severity.INFO,
             Set.of());
-    AgentSettings settings = Agents.settings(List.of(new Community("commsecret", List.of())));
+    AgentSettings settings = Agents.settings(List.of(Community.reader("commsecret", List.of())));
     assertThat(user + " " + receiver + " " + settings).doesNotContain("secret");
   }
 
@@ -103,7 +105,8 @@ class AgentValuesTest {
                     "",
                     "",
                     "",
-                    1472))
+                    1472,
+                    false))
         .hasMessageContaining("explicit");
   }
 
@@ -166,14 +169,24 @@ class AgentValuesTest {
   }
 
   @Test
-  void whatWasSuppressedIsToldOnceThereIsRoom() {
-    RateLimit limit = new RateLimit(1, Duration.ofSeconds(10), START);
-    assertThat(limit.takeSuppressed(START)).isZero();
-    assertThat(admitted(limit, START, 4)).isEqualTo(1);
-    assertThat(limit.takeSuppressed(START.plusSeconds(9))).isZero();
-    limit.countSuppressed(2);
-    assertThat(limit.takeSuppressed(START.plusSeconds(10))).isEqualTo(5);
-    assertThat(limit.takeSuppressed(START.plusSeconds(100))).isZero();
+  void whatWasSuppressedIsSummedUpByKindWithTheWorst() {
+    Suppression suppression = new Suppression();
+    assertThat(suppression.isEmpty()).isTrue();
+    suppression.add(step(FindingKind.DENY_SPIKE, Severity.MAJOR));
+    suppression.add(step(FindingKind.ACL_CHANGED, Severity.WARNING));
+    suppression.add(step(FindingKind.DENY_SPIKE, Severity.MINOR));
+    suppression.add(4);
+    assertThat(suppression.take())
+        .isEqualTo(
+            new Suppression.Summary(7, Optional.of(Severity.MAJOR), "aclChanged 1, denySpike 2"));
+    assertThat(suppression.isEmpty()).isTrue();
+    suppression.add(1);
+    assertThat(suppression.take()).isEqualTo(new Suppression.Summary(1, Optional.empty(), ""));
+  }
+
+  private static Transition step(FindingKind kind, Severity severity) {
+    return Boards.transition(
+        1, TransitionType.RAISED, Boards.finding(1, kind, severity, FindingState.OPEN));
   }
 
   @Test
@@ -188,7 +201,10 @@ class AgentValuesTest {
   private static int admitted(RateLimit limit, Instant now, int asked) {
     int count = 0;
     for (int i = 0; i < asked; i++) {
-      count += limit.admits(now) ? 1 : 0;
+      if (limit.hasRoom(now)) {
+        limit.take();
+        count++;
+      }
     }
     return count;
   }

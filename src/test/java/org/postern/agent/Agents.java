@@ -1,9 +1,13 @@
 package org.postern.agent;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.List;
+import org.postern.finding.BoardHolder;
+import org.postern.finding.OperatorResult;
 
 /** Agents for tests, on loopback with a port the system chooses. */
 final class Agents {
@@ -36,20 +40,45 @@ final class Agents {
   }
 
   static AgentSettings settings(List<Community> communities, String arc, int maxMessageSize) {
+    return of(
+        communities,
+        List.of(AgentUser.reader(PRIVATE), AgentUser.reader(AUTHENTIC)),
+        arc,
+        maxMessageSize);
+  }
+
+  /** Everything else is as in every test. */
+  static AgentSettings of(
+      List<Community> communities, List<AgentUser> users, String arc, int maxMessageSize) {
     return new AgentSettings(
         List.of(new InetSocketAddress(address("127.0.0.1"), 0)),
         arc,
         communities,
-        List.of(PRIVATE, AUTHENTIC),
+        users,
         ENGINE,
         "Postern test agent",
         "postern.example.net",
         "noc@example.net",
         "lab",
-        maxMessageSize);
+        maxMessageSize,
+        false);
+  }
+
+  static PosternAgent start(AgentSettings settings, BoardHolder boards) throws IOException {
+    return start(settings, boards, (words, actor) -> new OperatorResult.Done(List.of()));
+  }
+
+  static PosternAgent start(AgentSettings settings, BoardHolder boards, Operator operator)
+      throws IOException {
+    return PosternAgent.start(settings, boards, operator, () -> {}, Clock.systemUTC());
+  }
+
+  /** Users only. */
+  static AgentSettings withUsers(List<AgentUser> users) {
+    return of(List.of(), users, AgentSettings.DOCUMENTATION_ARC, 1472);
   }
 
   static AgentSettings readable() {
-    return settings(List.of(new Community(COMMUNITY, List.of())));
+    return settings(List.of(Community.reader(COMMUNITY, List.of())));
   }
 }

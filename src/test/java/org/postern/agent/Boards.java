@@ -26,13 +26,13 @@ import org.postern.finding.Transition;
 import org.postern.finding.TransitionType;
 
 /** Boards for tests: one that has every column somewhere, and variations of it. */
-final class Boards {
+public final class Boards {
   static final Instant TIME = Instant.parse("2026-03-14T09:26:53.500Z");
 
   private Boards() {}
 
   /** Two devices, one of them never reached; every object has an instance. */
-  static Board fixed() {
+  public static Board fixed() {
     return new Board(
         42,
         TIME,
@@ -77,7 +77,7 @@ final class Boards {
                 "jo")));
   }
 
-  static Board empty(long generation) {
+  public static Board empty(long generation) {
     return new Board(
         generation,
         TIME,
@@ -125,6 +125,21 @@ final class Boards {
         entries,
         board.interfaces(),
         board.findings(),
+        board.log());
+  }
+
+  static Board withFindings(List<Finding> findings) {
+    Board board = empty(1);
+    return new Board(
+        board.generation(),
+        board.time(),
+        board.system(),
+        board.devices(),
+        board.ports(),
+        board.acls(),
+        board.entries(),
+        board.interfaces(),
+        findings,
         board.log());
   }
 

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,8 @@ final class MibModule {
   private static final Pattern NOTIFICATION =
       Pattern.compile(
           "(?ms)^(\\w+) NOTIFICATION-TYPE\\s+OBJECTS\\s+\\{ (.*?) \\}.*?::= \\{ (\\w+) (\\d+) \\}");
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("(?ms)^(\\w+) NOTIFICATION-TYPE\\s.*?DESCRIPTION\\s+\"([^\"]*)\"");
   private static final Pattern CONVENTION =
       Pattern.compile("(?ms)^(\\w+) ::= TEXTUAL-CONVENTION.*?SYNTAX\\s+(INTEGER|BITS) \\{(.*?)\\}");
   private static final Pattern NAMED_NUMBER = Pattern.compile("(\\w+)\\((\\d+)\\)");
@@ -31,14 +35,20 @@ final class MibModule {
   final Map<String, MibObject> objects = new LinkedHashMap<>();
   final Map<String, MibNotification> notifications = new LinkedHashMap<>();
   final Map<String, Map<String, Integer>> conventions = new LinkedHashMap<>();
+
+  /** Of each notification, on one line. */
+  final Map<String, String> descriptions = new LinkedHashMap<>();
+
   private final Map<String, String> oids = new LinkedHashMap<>();
 
   record MibObject(String name, String oid, String syntax, String access) {}
 
   record MibNotification(String name, String oid, List<String> objects) {}
 
+  final String text;
+
   MibModule() throws IOException {
-    String text = Files.readString(FILE);
+    text = Files.readString(FILE);
     // Quoted text first: a description may hold anything.
     String code = text.replaceAll("(?s)\"[^\"]*\"", "\"\"");
     oids.put("posternMIB", AgentSettings.DOCUMENTATION_ARC);
@@ -64,6 +74,10 @@ final class MibModule {
       String name = notification.group(1);
       notifications.put(name, new MibNotification(name, oids.get(name), list));
     }
+    Matcher description = DESCRIPTION.matcher(text);
+    while (description.find()) {
+      descriptions.put(description.group(1), description.group(2).replaceAll("\\s+", " "));
+    }
     Matcher convention = CONVENTION.matcher(code);
     while (convention.find()) {
       conventions.put(convention.group(1), namedNumbers(convention.group(3)));
@@ -74,6 +88,25 @@ final class MibModule {
     if (oids.containsKey(parent)) {
       oids.put(name, oids.get(parent) + "." + number);
     }
+  }
+
+  /** Every node of the module: objects, tables, notifications and what is above them. */
+  Set<String> nodes() {
+    return Set.copyOf(oids.values());
+  }
+
+  /** The object that has this identifier, without an instance or with that of a scalar. */
+  Optional<MibObject> object(String oid) {
+    return objects.values().stream()
+        .filter(object -> oid.equals(object.oid()) || oid.equals(object.oid() + ".0"))
+        .findFirst();
+  }
+
+  /** The enumeration of an object, by name; empty if it has none. */
+  Map<String, Integer> enumeration(MibObject object) {
+    return object.syntax().startsWith("INTEGER {")
+        ? namedNumbers(object.syntax())
+        : conventions.getOrDefault(object.syntax(), Map.of());
   }
 
   static Map<String, Integer> namedNumbers(String text) {

@@ -34,12 +34,24 @@ class MibObjectsTest {
   void servesExactlyTheReadableObjectsOfTheMib() {
     Map<String, String> readable = new TreeMap<>();
     module.objects.values().stream()
-        .filter(object -> object.access().equals("read-only"))
+        .filter(object -> object.access().startsWith("read-"))
         .forEach(object -> readable.put(object.name(), object.oid()));
     Map<String, String> served = new TreeMap<>();
     PosternObjects.names(ARC).forEach((name, oid) -> served.put(name, oid.toDottedString()));
 
     assertThat(served).hasSizeGreaterThan(100).isEqualTo(readable);
+  }
+
+  @Test
+  void whatCanBeSetIsWhatTheMibSays() {
+    String row = ARC + ".1.8.1.";
+    assertThat(module.objects.values())
+        .filteredOn(object -> object.access().equals("read-write"))
+        .extracting(MibModule.MibObject::oid)
+        .containsExactly(
+            row + FindingObjects.ACKNOWLEDGE,
+            row + FindingObjects.SHELVE_UNTIL,
+            row + FindingObjects.OPERATOR_NOTE);
   }
 
   @Test

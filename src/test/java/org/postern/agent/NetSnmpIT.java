@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class NetSnmpIT {
 
   @BeforeEach
   void start() throws IOException {
-    agent = PosternAgent.start(Agents.readable(), new BoardHolder(Boards.fixed()));
+    agent = Agents.start(Agents.readable(), new BoardHolder(Boards.fixed()));
   }
 
   @AfterEach
@@ -105,6 +106,91 @@ class NetSnmpIT {
                 Agents.PRIVATE.privPassphrase()));
     assertThat(bulk).isEqualTo(next);
     assertThat(v3).isEqualTo(next);
+  }
+
+  @Test
+  void everyPairOfProtocolsIsSpoken() throws Exception {
+    List<UsmAccount> accounts = new ArrayList<>();
+    for (UsmAccount.Auth auth : AUTHS.keySet()) {
+      for (UsmAccount.Priv priv : PRIVS.keySet()) {
+        boolean none = priv == UsmAccount.Priv.NONE;
+        accounts.add(
+            new UsmAccount(
+                auth + "-" + priv, auth, "auth-passphrase", priv, none ? "" : "priv-passphrase"));
+      }
+    }
+    accounts.add(new UsmAccount("open", UsmAccount.Auth.NONE, "", UsmAccount.Priv.NONE, ""));
+    AgentSettings settings = Agents.withUsers(accounts.stream().map(AgentUser::reader).toList());
+    try (PosternAgent all = Agents.start(settings, new BoardHolder(Boards.fixed()))) {
+      for (UsmAccount account : accounts) {
+        Command answer = get(all, as(account));
+        assertThat(answer.output()).as(account + answer.errors()).contains("running");
+      }
+    }
+  }
+
+  @Test
+  void toolsTellWhatIsWrongWithAUser() throws Exception {
+    UsmAccount good = Agents.AUTHENTIC;
+    assertThat(get(agent, as(with(good, "wrong-passphrase", UsmAccount.Priv.NONE))).errors())
+        .contains("Authentication failure");
+    assertThat(get(agent, as(with(good, good.authPassphrase(), UsmAccount.Priv.AES128))).errors())
+        .contains("Unsupported security level");
+    UsmAccount nobody =
+        new UsmAccount("nobody", good.auth(), good.authPassphrase(), UsmAccount.Priv.NONE, "");
+    assertThat(get(agent, as(nobody)).errors()).contains("Unknown user name");
+  }
+
+  private static UsmAccount with(UsmAccount user, String passphrase, UsmAccount.Priv priv) {
+    return new UsmAccount(
+        user.name(),
+        user.auth(),
+        passphrase,
+        priv,
+        priv == UsmAccount.Priv.NONE ? "" : "priv-passphrase");
+  }
+
+  private static final Map<UsmAccount.Auth, String> AUTHS =
+      Map.of(
+          UsmAccount.Auth.MD5, "MD5",
+          UsmAccount.Auth.SHA1, "SHA",
+          UsmAccount.Auth.SHA224, "SHA-224",
+          UsmAccount.Auth.SHA256, "SHA-256",
+          UsmAccount.Auth.SHA384, "SHA-384",
+          UsmAccount.Auth.SHA512, "SHA-512");
+
+  /** Debian's tools know all of them; "C" is the key extension of Cisco. */
+  private static final Map<UsmAccount.Priv, String> PRIVS =
+      Map.of(
+          UsmAccount.Priv.NONE, "",
+          UsmAccount.Priv.DES, "DES",
+          UsmAccount.Priv.AES128, "AES",
+          UsmAccount.Priv.AES192, "AES-192",
+          UsmAccount.Priv.AES256, "AES-256",
+          UsmAccount.Priv.AES192_3DES, "AES-192-C",
+          UsmAccount.Priv.AES256_3DES, "AES-256-C");
+
+  private static List<String> as(UsmAccount user) {
+    List<String> options = new ArrayList<>(List.of("-v", "3", "-u", user.name(), "-l"));
+    if (user.auth() == UsmAccount.Auth.NONE) {
+      options.add("noAuthNoPriv");
+      return options;
+    }
+    boolean secret = user.priv() != UsmAccount.Priv.NONE;
+    options.add(secret ? "authPriv" : "authNoPriv");
+    options.addAll(List.of("-a", AUTHS.get(user.auth()), "-A", user.authPassphrase()));
+    if (secret) {
+      options.addAll(List.of("-x", PRIVS.get(user.priv()), "-X", user.privPassphrase()));
+    }
+    return options;
+  }
+
+  private static Command get(PosternAgent from, List<String> options) {
+    List<String> command = new ArrayList<>(options);
+    command.addAll(List.of("-r", "1", "-t", "5"));
+    command.add("udp:127.0.0.1:" + from.addresses().get(0).getPort());
+    command.add("." + AgentSettings.DOCUMENTATION_ARC + ".1.1.2.0");
+    return Peers.run(Peers.require("snmpget"), command);
   }
 
   @Test

@@ -50,6 +50,9 @@ class NotificationSenderIT {
 
   private final BoardHolder boards = new BoardHolder(Boards.fixed());
   private final SettableClock clock = new SettableClock();
+  private final FakeJournal journal = new FakeJournal();
+  private int kindBurst = 1_000;
+  private boolean warm;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 
   @Test
@@ -132,10 +135,87 @@ class NotificationSenderIT {
       }
       assertThat(settled(sender).suppressed()).isEqualTo(7);
       clock.advance(Duration.ofMinutes(1));
-      executor.submit(sender::reportSuppressed).get();
+      executor.submit(sender::everySecond).get();
       Golden.assertSame("trap-notifications-suppressed.txt", lines(catcher.next()));
       raise(11, FindingKind.ACL_CHANGED);
       assertThat(value(catcher.next(), 1)).isEqualTo("11");
+    }
+  }
+
+  @Test
+  void aStormOfOneKindLeavesRoomForTheOthers() throws Exception {
+    kindBurst = 2;
+    try (TrapCatcher catcher = new TrapCatcher();
+        NotificationSender sender = start(List.of(v2c(catcher)), 60)) {
+      catcher.next();
+      for (int i = 1; i <= 50; i++) {
+        raise(i, FindingKind.DENY_SPIKE);
+      }
+      raise(51, FindingKind.ACL_CHANGED);
+      assertThat(value(catcher.next(), 1)).isEqualTo("1");
+      assertThat(value(catcher.next(), 1)).isEqualTo("2");
+      assertThat(value(catcher.next(), 1)).isEqualTo("51");
+      executor.submit(sender::everySecond).get();
+      PDU sum = catcher.next();
+      assertThat(type(sum)).isEqualTo(new OID(ARC + ".0." + Notification.SUPPRESSED));
+      assertThat(value(sum, 4)).as("the worst").isEqualTo("5");
+      assertThat(value(sum, 12)).isEqualTo("48");
+      assertThat(value(sum, 14)).contains("(denySpike 48)");
+    }
+  }
+
+  @Test
+  void anUnchangedConfigurationBeginsWithWarmStart() throws Exception {
+    warm = true;
+    try (TrapCatcher catcher = new TrapCatcher();
+        NotificationSender sender =
+            start(List.of(receiver(catcher, Receiver.Version.V1, false), v2c(catcher)), 60)) {
+      PDUv1 v1 = (PDUv1) catcher.next();
+      assertThat(v1.getGenericTrap()).isEqualTo(PDUv1.WARMSTART);
+      assertThat(type(catcher.next())).isEqualTo(SnmpConstants.warmStart);
+      assertThat(settled(sender).failed()).isZero();
+    }
+  }
+
+  @Test
+  void failuresOfAuthenticationAreToldOnceASecond() throws Exception {
+    try (TrapCatcher catcher = new TrapCatcher();
+        NotificationSender sender = start(List.of(v2c(catcher)), 60)) {
+      catcher.next();
+      for (int i = 0; i < 1_000; i++) {
+        sender.authenticationFailure();
+      }
+      executor.submit(sender::everySecond).get();
+      executor.submit(sender::everySecond).get();
+      raise(1, FindingKind.DENY_SPIKE);
+      assertThat(type(catcher.next())).isEqualTo(SnmpConstants.authenticationFailure);
+      assertThat(value(catcher.next(), 1)).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void whatIsNotInTheReceiversViewIsNotSent() throws Exception {
+    try (TrapCatcher catcher = new TrapCatcher()) {
+      Receiver all = v2c(catcher);
+      Receiver narrow =
+          new Receiver(
+              "narrow",
+              all.address(),
+              all.version(),
+              all.community(),
+              all.user(),
+              false,
+              all.least(),
+              all.kinds(),
+              all.timeout(),
+              all.retries(),
+              new View(List.of(ARC.toString()), List.of(ARC + ".0.6")));
+      try (NotificationSender sender = start(List.of(narrow), 60)) {
+        raise(1, FindingKind.DENY_SPIKE);
+        raise(2, FindingKind.ACL_CHANGED);
+        assertThat(value(catcher.next(), 1)).as("neither coldStart nor 1").isEqualTo("2");
+        assertThat(settled(sender).sent()).isEqualTo(1);
+      }
     }
   }
 
@@ -216,8 +296,8 @@ class NotificationSenderIT {
     try (TrapCatcher catcher = new TrapCatcher()) {
       NotificationSender sender = start(List.of(receiver(catcher, version, true)), 60);
       assertThat(catcher.next().getType()).isEqualTo(PDU.INFORM);
-      raise(5, FindingKind.DENY_SPIKE);
-      assertThat(value(catcher.next(), 1)).isEqualTo("5");
+      raise(1, FindingKind.DENY_SPIKE);
+      assertThat(value(catcher.next(), 1)).isEqualTo("1");
       sender.close();
       assertThat(sender.statistics()).isEqualTo(new NotificationStatistics(2, 0, 0, 0));
     }
@@ -319,7 +399,7 @@ class NotificationSenderIT {
               Set.of());
       NotificationSender sender =
           start(List.of(Receiver.v2cTrap("v2c", address, "traps"), v3, inform), 60);
-      raise(17, FindingKind.EXPECTED_PERMIT);
+      raise(1, FindingKind.EXPECTED_PERMIT);
       for (int i = 0; i < 3; i++) {
         assertThat(readUntil(out, "posternExpectedPermit"))
             .contains("POSTERN-MIB::posternExpectedPermit")
@@ -350,18 +430,20 @@ class NotificationSenderIT {
   }
 
   private void raise(long sequence, FindingKind kind) {
-    boards.publish(
-        boards.current(),
-        List.of(
-            Boards.transition(
-                sequence,
-                TransitionType.RAISED,
-                Boards.finding(9, kind, kind.severity(), FindingState.OPEN))));
+    publish(
+        Boards.transition(
+            sequence,
+            TransitionType.RAISED,
+            Boards.finding(9, kind, kind.severity(), FindingState.OPEN)));
   }
 
   private void publish(long sequence, TransitionType type, FindingState state) {
-    boards.publish(
-        boards.current(), List.of(Boards.transition(sequence, type, Boards.finding(9, state))));
+    publish(Boards.transition(sequence, type, Boards.finding(9, state)));
+  }
+
+  private void publish(Transition transition) {
+    journal.log.add(transition);
+    boards.publish(boards.current(), List.of(transition));
   }
 
   private static Receiver v2c(TrapCatcher catcher) {
@@ -392,7 +474,8 @@ class NotificationSenderIT {
         receiver.least(),
         receiver.kinds(),
         Duration.ofMillis(500),
-        1);
+        1,
+        receiver.view());
   }
 
   private NotificationSender start(List<Receiver> receivers, int burst) throws IOException {
@@ -409,9 +492,12 @@ class NotificationSenderIT {
             receivers.stream().map(NotificationSenderIT::impatient).toList(),
             heartbeat,
             burst,
+            kindBurst,
             Duration.ofMinutes(1),
-            queueLimit),
+            queueLimit,
+            warm),
         boards,
+        journal,
         () -> UP_TIME,
         clock,
         executor);

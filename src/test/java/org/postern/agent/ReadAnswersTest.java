@@ -60,17 +60,6 @@ class ReadAnswersTest {
   }
 
   @Test
-  void nothingCanBeSet() {
-    PDU request = request(PDU.SET, STATE);
-    request.get(0).setVariable(new OctetString("stopped"));
-    PDU response = answers.answer(request);
-    assertThat(response.getErrorStatus()).isEqualTo(SnmpConstants.SNMP_ERROR_NO_ACCESS);
-    assertThat(response.getErrorIndex()).isEqualTo(1);
-    assertThat(response.getVariableBindings()).isEqualTo(request.getVariableBindings());
-    assertV1Error(v1(PDU.SET, STATE), SnmpConstants.SNMP_ERROR_NO_SUCH_NAME, 1);
-  }
-
-  @Test
   void aResponseThatIsTooBigIsEmptyAndInV1TheRequest() {
     ReadAnswers small = new ReadAnswers(Walks.mib(Boards.fixed()), 60);
     OID text = new OID(ARC + ".1.8.1.15.1");

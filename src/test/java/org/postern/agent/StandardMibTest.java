@@ -12,8 +12,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.snmp4j.mp.CounterSupport;
-import org.snmp4j.security.USM;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
@@ -21,8 +19,7 @@ class StandardMibTest {
   private static final StandardMib MIB =
       new StandardMib(
           Agents.readable(),
-          new USM(PosternAgent.protocols(), Agents.ENGINE.octets(), 1, new CounterSupport()),
-          List.of(),
+          new Usm(Agents.ENGINE, List.of(), PosternAgent.protocols(), System::nanoTime),
           new AgentCounters());
   private static final TreeSet<OID> SORTED = new TreeSet<>();
 

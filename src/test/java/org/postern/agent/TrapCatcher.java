@@ -35,6 +35,10 @@ final class TrapCatcher implements CommandResponder, AutoCloseable {
   private final BlockingQueue<PDU> caught = new LinkedBlockingQueue<>();
 
   TrapCatcher() throws IOException {
+    this(0);
+  }
+
+  TrapCatcher(int port) throws IOException {
     OctetString engine = new OctetString(MPv3.createLocalEngineID());
     CounterSupport support = new CounterSupport();
     support.addCounterListener(new DefaultCounterListener());
@@ -53,7 +57,7 @@ final class TrapCatcher implements CommandResponder, AutoCloseable {
     snmp = new Snmp(dispatcher);
     snmp.setCounterSupport(support);
     DefaultUdpTransportMapping transport =
-        new DefaultUdpTransportMapping(new UdpAddress(Agents.address("127.0.0.1"), 0));
+        new DefaultUdpTransportMapping(new UdpAddress(Agents.address("127.0.0.1"), port));
     transport.setAsyncMsgProcessingSupported(false);
     snmp.addTransportMapping(transport);
     snmp.addCommandResponder(this);
@@ -72,6 +76,11 @@ final class TrapCatcher implements CommandResponder, AutoCloseable {
       throw new AssertionError("no notification came");
     }
     return pdu;
+  }
+
+  /** Whether nothing came that was not asked for yet. */
+  boolean isEmpty() {
+    return caught.isEmpty();
   }
 
   @Override

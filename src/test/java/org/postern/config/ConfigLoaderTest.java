@@ -149,9 +149,6 @@ class ConfigLoaderTest {
             "5 credentials.idle: nothing uses it",
             "6 polling.timeout: a silent device takes 15s with all tries, which is not below the"
                 + " interval of 10s",
-            "9 agent.access[0].write: is not in effect yet: the agent is read-only",
-            "10 agent.access[1].sources: is not in effect yet for SNMPv3 users: they may ask from"
-                + " anywhere",
             "13 policy.exceptions[0].expires: the exception expired on 2026-11-23 and has no"
                 + " effect");
   }

@@ -3,10 +3,12 @@ package org.postern.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,7 +22,10 @@ import org.postern.acl.AddressMatch;
 import org.postern.acl.Binding;
 import org.postern.acl.MailPort;
 import org.postern.config.DetectionConfig.Kind;
+import org.postern.finding.DetectionSettings;
 import org.postern.finding.FindingKind;
+import org.postern.finding.LevelSettings;
+import org.postern.finding.LineSettings;
 import org.postern.finding.Policy;
 import org.postern.finding.Severity;
 import org.postern.snmp.Oid;
@@ -75,6 +80,8 @@ class DefaultsTest {
     assertThat(agent.listen()).map(InetSocketAddress::toString).containsExactly("/127.0.0.1:1161");
     assertThat(agent.arc()).isEqualTo(Oid.parse("1.3.6.1.4.1.32473.25"));
     assertThat(agent.engineIdFile()).isEmpty();
+    assertThat(agent.maxMessageSize()).isEqualTo(1472);
+    assertThat(agent.authenticationTraps()).isFalse();
     AgentConfig.Access access = agent.access().get(0);
     assertThat(access.sources()).isEmpty();
     assertThat(access.readView().name()).isEqualTo("all");
@@ -165,16 +172,34 @@ class DefaultsTest {
     kinds.put(FindingKind.MONITOR_BLIND, new Kind(true, 2, 2, Optional.empty()));
     kinds.put(FindingKind.RULE_SHADOWED, new Kind(true, 2, 2, Optional.empty()));
     kinds.put(FindingKind.ENTRY_UNUSED, new Kind(true, 1, 1, Optional.empty()));
+    kinds.put(FindingKind.TRAFFIC_SPIKE, new Kind(true, 3, 6, Optional.empty()));
+    kinds.put(FindingKind.TRAFFIC_DROP, new Kind(true, 3, 6, Optional.empty()));
+    kinds.put(FindingKind.FLATLINE, new Kind(true, 1, 1, Optional.empty()));
+    kinds.put(FindingKind.CLEARTEXT_SHARE_RISING, new Kind(true, 1, 1, Optional.empty()));
+    kinds.put(FindingKind.COUNTER_DISCONTINUITY, new Kind(true, 1, 1, Optional.empty()));
+    kinds.put(FindingKind.UTILISATION_HIGH, new Kind(true, 3, 3, Optional.empty()));
+    kinds.put(FindingKind.ERRORS_HIGH, new Kind(true, 3, 3, Optional.empty()));
+    kinds.put(FindingKind.DISCARDS_HIGH, new Kind(true, 3, 3, Optional.empty()));
+    kinds.put(FindingKind.ENGINE_IDENTITY, new Kind(true, 1, 1, Optional.empty()));
+    LevelSettings.Side side = new LevelSettings.Side(6, 3, 3, 6, 1_000_000);
+    LineSettings.Limits loss = new LineSettings.Limits(0.01, 0.002, 10);
 
     assertThat(load(SPARSE).detection())
         .isEqualTo(
             new DetectionConfig(
                 Duration.ofMinutes(5),
-                6,
+                5,
                 2,
+                new DetectionConfig.Calendar(
+                    new DetectionConfig.Days(ZoneId.of("UTC"), Set.of()), Map.of()),
                 new DetectionConfig.Flapping(6, Duration.ofHours(1)),
                 new DetectionConfig.DenySpike(6, 3, 50),
                 new DetectionConfig.PermitHitsZero(10),
+                new LevelSettings(side, side, 0.5, 1.25),
+                new LineSettings(new LineSettings.Limits(0.9, 0.8, 0), loss, loss),
+                new DetectionSettings.Flatline(12, 100),
+                new DetectionSettings.CleartextShare(0.10, 0.05, 500),
+                new DetectionSettings.Storm(5, Duration.ofHours(1)),
                 new DetectionConfig.EntryUnused(Duration.ofDays(90), 100),
                 kinds));
   }
@@ -192,6 +217,11 @@ class DefaultsTest {
     assertThat(receiver.timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(receiver.retries()).isEqualTo(3);
     assertThat(config.heartbeat()).isEqualTo(new HeartbeatConfig(true, Duration.ofMinutes(15)));
+    assertThat(config.metrics())
+        .isEqualTo(
+            new MetricsConfig(
+                false, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9465)));
+    assertThat(config.notifications()).isEqualTo(new NotificationConfig(60, 30, 10_000));
     MaintenanceWindow window = config.maintenance().get(0);
     assertThat(window.devices()).containsExactly("edge-1");
     assertThat(window.schedule())

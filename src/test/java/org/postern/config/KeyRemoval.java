@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,17 @@ final class KeyRemoval {
   private final JsonNode root;
   private final Set<String> keys = new HashSet<>();
   private final Map<String, Boolean> effect = new HashMap<>();
+
+  /** Kinds that have no settings of their own. */
+  private static final Set<FindingKind> PLAIN =
+      EnumSet.of(
+          FindingKind.ACL_CHANGED,
+          FindingKind.PERMIT_WIDENED,
+          FindingKind.EXPECTED_DENY,
+          FindingKind.EXPECTED_PERMIT,
+          FindingKind.DEVICE_UNREACHABLE,
+          FindingKind.MONITOR_BLIND,
+          FindingKind.RULE_SHADOWED);
 
   KeyRemoval(Path file) throws IOException {
     this.file = file;
@@ -57,13 +69,17 @@ final class KeyRemoval {
     }
     if (path.equals("detection")
         && Words.KINDS.containsKey(key)
-        && !key.equals(FindingKind.DENY_SPIKE.label())
-        && !key.equals(FindingKind.PERMIT_HITS_ZERO.label())
-        && !key.equals(FindingKind.ENTRY_UNUSED.label())) {
+        && PLAIN.contains(FindingKind.parse(key).orElseThrow())) {
       return "detection.KIND";
     }
     boolean free =
-        Set.of("agent.views", "credentials", "devices[].zones", "policy.zones", "policy.roles")
+        Set.of(
+                "agent.views",
+                "credentials",
+                "detection.calendar.sites",
+                "devices[].zones",
+                "policy.zones",
+                "policy.roles")
             .contains(path);
     return path.isEmpty() ? key : path + "." + (free ? "NAME" : key);
   }

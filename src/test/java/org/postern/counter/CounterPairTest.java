@@ -87,7 +87,8 @@ class CounterPairTest {
     assertThat(pair.cause()).isEqualTo(CounterPair.Cause.RENUMBERED);
     assertThat(pair.rate()).isEqualTo(Rate.none(Quality.UNAVAILABLE));
     pair = CounterPair.classify(reading(100, 32, 0), reading(700, 64, 60), TEN_A_SECOND, MINUTE);
-    assertThat(pair.cause()).isEqualTo(CounterPair.Cause.RENUMBERED);
+    assertThat(pair.cause()).isEqualTo(CounterPair.Cause.ANOTHER_COUNTER);
+    assertThat(pair.rate()).isEqualTo(Rate.none(Quality.UNAVAILABLE));
   }
 
   @Test
@@ -125,14 +126,6 @@ class CounterPairTest {
     assertThat(pair.delta()).hasValue(1);
   }
 
-  @Test
-  void withoutTimeBetweenThereIsNoRate() {
-    CounterPair pair =
-        CounterPair.classify(reading(1, 32, 0), reading(2, 32, 0), TEN_A_SECOND, MINUTE);
-    assertThat(pair.cause()).isEqualTo(CounterPair.Cause.NO_TIME);
-    assertThat(pair.quality()).isEqualTo(Quality.UNAVAILABLE);
-  }
-
   @ParameterizedTest
   @CsvSource({
     // old sysUpTime, new one, seconds passed, restarted
@@ -162,7 +155,28 @@ class CounterPairTest {
     Moment more = new Moment(START.plusSeconds(60), OptionalLong.empty(), OptionalLong.of(5));
     assertThat(same.isRestartedSince(then)).isFalse();
     assertThat(more.isRestartedSince(then)).isTrue();
+    assertThat(then.isRestartedSince(more)).as("an engine that lost its memory").isTrue();
     assertThat(Moment.of(START.plusSeconds(60)).isRestartedSince(Moment.of(START))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // milliseconds that the reads took
+    "0, 12000, COMPLETE",
+    "0, 12001, PARTIAL",
+    "12001, 0, PARTIAL",
+    "20000, 30000, COMPLETE" // as slow as before
+  })
+  void aRateOverATimeThatIsKnownRoughlyOnlyIsPartial(long old, long now, Quality expected) {
+    CounterReading before = CounterReading.of("eth0", new CounterValue(0, 64), took(START, old));
+    CounterReading after =
+        CounterReading.of("eth0", new CounterValue(60, 64), took(START.plusSeconds(60), now));
+    assertThat(CounterPair.classify(before, after, TEN_A_SECOND, MINUTE).rate())
+        .isEqualTo(Rate.of(1, expected));
+  }
+
+  private static Moment took(Instant at, long millis) {
+    return new Moment(at, OptionalLong.empty(), OptionalLong.empty(), Duration.ofMillis(millis));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -23,15 +25,17 @@ class InterfaceRatesTest {
         index, "eth0", "uplink " + index, descr, 1, 1, bits, OptionalLong.empty(), counters);
   }
 
+  private static Map<InterfaceCounter, Rate> between(InterfaceSample old, InterfaceSample now) {
+    return new InterfaceRates(old, THEN, INTERVAL).add(now, NOW);
+  }
+
+  private static InterfaceSample octets(long value, int width, long speed) {
+    return sample(1, "", speed, Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(value, width)));
+  }
+
   private static Rate inOctets(long old, long now, int width, long speed) {
-    Map<InterfaceCounter, Rate> rates =
-        InterfaceRates.between(
-            sample(1, "", speed, Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(old, width))),
-            THEN,
-            sample(2, "", speed, Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(now, width))),
-            NOW,
-            INTERVAL);
-    return rates.get(InterfaceCounter.IN_OCTETS);
+    return between(octets(old, width, speed), octets(now, width, speed))
+        .get(InterfaceCounter.IN_OCTETS);
   }
 
   @Test
@@ -61,12 +65,9 @@ class InterfaceRatesTest {
   @Test
   void countersOnlyOneSampleHasAreUnavailable() {
     Map<InterfaceCounter, Rate> rates =
-        InterfaceRates.between(
+        between(
             sample(1, "", 0, Map.of(InterfaceCounter.IN_ERRORS, new CounterValue(1, 32))),
-            THEN,
-            sample(1, "", 0, Map.of(InterfaceCounter.OUT_ERRORS, new CounterValue(1, 32))),
-            NOW,
-            INTERVAL);
+            sample(1, "", 0, Map.of(InterfaceCounter.OUT_ERRORS, new CounterValue(1, 32))));
     assertThat(rates)
         .containsOnlyKeys(InterfaceCounter.IN_ERRORS, InterfaceCounter.OUT_ERRORS)
         .containsValue(Rate.none(Quality.UNAVAILABLE));
@@ -76,13 +77,115 @@ class InterfaceRatesTest {
   void anotherDescriptionUnderTheNameIsAnotherInterface() {
     Map<InterfaceCounter, CounterValue> counters =
         Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(1, 64));
-    assertThat(
-            InterfaceRates.between(
-                sample(1, "old card", 0, counters),
-                THEN,
-                sample(1, "new card", 0, counters),
-                NOW,
-                INTERVAL))
+    assertThat(between(sample(1, "old card", 0, counters), sample(1, "new card", 0, counters)))
         .containsEntry(InterfaceCounter.IN_OCTETS, Rate.none(Quality.UNAVAILABLE));
+  }
+
+  @Test
+  void aDescriptionThatIsNotToldChangesNothing() {
+    Map<InterfaceCounter, CounterValue> before =
+        Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(0, 64));
+    InterfaceRates rates = new InterfaceRates(sample(1, "card", 0, before), THEN, INTERVAL);
+    Map<InterfaceCounter, CounterValue> after =
+        Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(500, 64));
+    assertThat(rates.add(sample(1, "", 0, after), NOW).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.of(5, Quality.COMPLETE));
+    Moment later = Moment.of(START.plusSeconds(200), 120_000);
+    assertThat(rates.add(sample(1, "card", 0, after), later).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.of(0, Quality.COMPLETE));
+    Moment last = Moment.of(START.plusSeconds(300), 130_000);
+    assertThat(rates.add(sample(1, "another", 0, after), last).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.none(Quality.UNAVAILABLE));
+  }
+
+  @Test
+  void aCounterOfAnotherWidthIsSetAsideOnce() {
+    InterfaceRates rates = new InterfaceRates(octets(0, 64, 0), THEN, INTERVAL);
+    assertThat(rates.add(octets(7, 32, 0), NOW).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.none(Quality.UNAVAILABLE));
+    assertThat(
+            rates
+                .add(octets(200, 64, 0), Moment.of(START.plusSeconds(200), 120_000))
+                .get(InterfaceCounter.IN_OCTETS))
+        .as("the wide one is back")
+        .isEqualTo(Rate.of(1, Quality.COMPLETE));
+  }
+
+  @Test
+  void anotherIndexIsTheSameInterface() {
+    assertThat(
+            between(
+                    sample(1, "", 0, Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(0, 64))),
+                    sample(7, "", 0, Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(500, 64))))
+                .get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.of(5, Quality.COMPLETE));
+  }
+
+  /** The rates of octets read 100 s apart; below 0 stands for a counter that was not told. */
+  private static List<Rate> sequence(long speed, long... values) {
+    InterfaceRates rates = new InterfaceRates(octets(values[0], 64, speed), THEN, INTERVAL);
+    List<Rate> told = new ArrayList<>();
+    for (int i = 1; i < values.length; i++) {
+      InterfaceSample sample =
+          values[i] < 0 ? sample(1, "", speed, Map.of()) : octets(values[i], 64, speed);
+      told.add(
+          rates
+              .add(sample, Moment.of(START.plusSeconds(100L * i), 100_000 + 10_000L * i))
+              .get(InterfaceCounter.IN_OCTETS));
+    }
+    return told;
+  }
+
+  @Test
+  void anImplausibleValueIsSetAsideOnce() {
+    assertThat(sequence(8_000_000, 0, 9_000_000_000L, 200))
+        .containsExactly(Rate.none(Quality.IMPLAUSIBLE), Rate.of(1, Quality.COMPLETE));
+    assertThat(sequence(8_000_000, 0, 9_000_000_000L, 9_000_000_100L, 9_000_000_200L))
+        .as("believed when it stays")
+        .containsExactly(
+            Rate.none(Quality.IMPLAUSIBLE),
+            Rate.none(Quality.IMPLAUSIBLE),
+            Rate.of(1, Quality.COMPLETE));
+  }
+
+  @Test
+  void aCounterThatWasMissingIsComparedWithTheLastThatWasRead() {
+    assertThat(sequence(0, 0, -1, 200))
+        .containsExactly(Rate.none(Quality.UNAVAILABLE), Rate.of(1, Quality.COMPLETE));
+    assertThat(sequence(0, 0, -1, -1, 300))
+        .as("three intervals are a gap")
+        .endsWith(Rate.of(1, Quality.GAP));
+  }
+
+  @Test
+  void aSecondReadingAtOnceDoesNotDisturbTheNext() {
+    InterfaceRates rates = new InterfaceRates(octets(0, 64, 0), THEN, INTERVAL);
+    Moment soon = Moment.of(START.plusSeconds(9), 100_900);
+    assertThat(rates.add(octets(5, 64, 0), soon).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.none(Quality.UNAVAILABLE));
+    assertThat(rates.add(octets(100, 64, 0), NOW).get(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.of(1, Quality.COMPLETE));
+    assertThat(rates.last()).isEqualTo(NOW);
+  }
+
+  @Test
+  void anOlderReadingIsSetAsideOnceUnlessOurClockWasSetBackForGood() {
+    InterfaceRates rates = new InterfaceRates(octets(0, 64, 0), Moment.of(START), INTERVAL);
+    List<Rate> told = new ArrayList<>();
+    for (int seconds : new int[] {-50, 100, -3500, -3400, -3300}) {
+      told.add(
+          rates
+              .add(octets(seconds + 10_000, 64, 0), Moment.of(START.plusSeconds(seconds)))
+              .get(InterfaceCounter.IN_OCTETS));
+    }
+    assertThat(told)
+        .extracting(Rate::quality)
+        .containsExactly(
+            Quality.UNAVAILABLE,
+            Quality.COMPLETE,
+            Quality.UNAVAILABLE,
+            Quality.UNAVAILABLE,
+            Quality.COMPLETE);
+    assertThat(told.get(4)).isEqualTo(Rate.of(1, Quality.COMPLETE));
   }
 }

@@ -22,36 +22,25 @@ class StatisticsTest {
   }
 
   @Test
+  void theMedianIsTheMiddleOrTheMeanOfTheTwoMiddleOnes() {
+    assertThat(Medians.of(new double[] {9, 1, 2, 100}, 3)).isEqualTo(2);
+    assertThat(Medians.of(new double[] {9, 1, 2, 4}, 4)).isEqualTo(3);
+    assertThat(Medians.of(new double[] {Double.MAX_VALUE, Double.MAX_VALUE}, 2))
+        .isEqualTo(Double.MAX_VALUE);
+    assertThat(Medians.of(new double[0], 0)).isZero();
+  }
+
+  @Test
+  void theDeviationIsTheMedianDistance() {
+    assertThat(Medians.deviation(new double[] {1, 2, 3, 50}, 4, 2)).isEqualTo(1);
+  }
+
+  @Test
   void theScoreRefusesWhatIsNoCount() {
     assertThatThrownBy(() -> PoissonScore.of(-1, 1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> PoissonScore.of(1, -0.5)).hasMessageContaining("-0.5");
     assertThatThrownBy(() -> PoissonScore.of(1, Double.NaN)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> PoissonScore.of(1, Double.POSITIVE_INFINITY))
         .hasMessageContaining("Infinity");
-  }
-
-  @Test
-  void theMedianIsOfTheLastValuesOnly() {
-    RollingMedian median = new RollingMedian(3);
-    assertThat(median.median()).isEmpty();
-    median.add(9);
-    assertThat(median.median()).hasValue(9);
-    median.add(1);
-    assertThat(median.median()).hasValue(5);
-    assertThat(median.isFull()).isFalse();
-    median.add(2);
-    assertThat(median.median()).hasValue(2);
-    assertThat(median.isFull()).isTrue();
-    median.add(3);
-    assertThat(median.median()).hasValue(2);
-    median.add(4);
-    assertThat(median.median()).hasValue(3);
-    assertThat(median.size()).isEqualTo(3);
-  }
-
-  @Test
-  void theMedianRefusesWhatIsNoNumber() {
-    assertThatThrownBy(() -> new RollingMedian(0)).hasMessageContaining("0");
-    assertThatThrownBy(() -> new RollingMedian(1).add(Double.NaN)).hasMessageContaining("NaN");
   }
 }

@@ -50,7 +50,8 @@ class EntryUsesTest {
             List.of(),
             List.of(),
             List.of(use),
-            List.of());
+            List.of(),
+            DeviceAssessment.Traffic.none());
     List<Observation> hints =
         judge
             .judge(assessment, DeviceMemory.fresh(Sample.DEVICE), Sample.noExpectations())
@@ -131,7 +132,8 @@ class EntryUsesTest {
             List.of(),
             List.of(),
             List.of(uses.observe(LIST, List.of(), DAY, now)),
-            List.of());
+            List.of(),
+            DeviceAssessment.Traffic.none());
     assertThat(
             judge
                 .judge(assessment, DeviceMemory.fresh(Sample.DEVICE), Sample.noExpectations())

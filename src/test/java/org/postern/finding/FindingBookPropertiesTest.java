@@ -44,7 +44,7 @@ class FindingBookPropertiesTest {
     record Retain() implements Event {}
   }
 
-  @Property(tries = 400)
+  @Property
   void sequenceNumbersHaveNoGapsAndEveryStepIsLegal(@ForAll("events") List<Event> events) {
     FindingBook book =
         new FindingBook(BookState.empty(), BookSettings.defaults(), Maintenance.never());
@@ -65,7 +65,7 @@ class FindingBookPropertiesTest {
     }
   }
 
-  @Property(tries = 400)
+  @Property
   void aBookRebuiltAtAnyPointGoesOnTheSame(
       @ForAll("events") List<Event> events,
       @ForAll @IntRange(max = 60) int cut,
@@ -94,7 +94,7 @@ class FindingBookPropertiesTest {
     assertThat(essence(restarted.active())).isEqualTo(essence(through.active()));
   }
 
-  @Property(tries = 200)
+  @Property
   void theSamePollAgainSoonSaysNothingNew(@ForAll("events") List<Event> events) {
     BookSettings immediate =
         new BookSettings(Map.of(), Duration.ofHours(1), 10_000, 1, Duration.ZERO, Duration.ZERO, 1);

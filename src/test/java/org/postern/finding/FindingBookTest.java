@@ -479,4 +479,61 @@ class FindingBookTest {
     }
     assertThat(book.log()).extracting(Transition::sequence).containsExactly(6L, 7L, 8L);
   }
+
+  @Test
+  void whatFollowsAChangeOfAListNamesIt() {
+    see(bad(DENY), good(CHANGED));
+    List<Transition> made = see(bad(DENY), bad(CHANGED));
+    assertThat(made)
+        .as("the change comes first, whatever the order of the observations")
+        .extracting(step -> step.finding().key().kind())
+        .containsExactly(FindingKind.ACL_CHANGED, FindingKind.EXPECTED_DENY);
+    long change = made.get(0).finding().number();
+    assertThat(made.get(0).finding().evidence().text()).isEqualTo("bad");
+    assertThat(made.get(1).finding().evidence().text())
+        .isEqualTo("bad; probably due to finding " + change + " (aclChanged)");
+    see(bad(DENY), bad(CHANGED));
+    assertThat(book.find(made.get(1).finding().number()).orElseThrow().evidence().text())
+        .as("still says so")
+        .endsWith("probably due to finding " + change + " (aclChanged)");
+  }
+
+  @Test
+  void anOldChangeAndAnotherDevicesChangeExplainNothing() {
+    raise(CHANGED);
+    now = now.plus(Duration.ofHours(1));
+    assertThat(raise(DENY).evidence().text()).isEqualTo("bad");
+    Finding elsewhere =
+        new Finding(
+            1,
+            new FindingKey(FindingKind.ACL_CHANGED, Subject.of("gw2", "FORWARD")),
+            Severity.WARNING,
+            FindingState.OPEN,
+            NOON,
+            NOON,
+            1,
+            evidence("bad"),
+            Optional.empty(),
+            "");
+    assertThat(Causes.of(DENY, NOON, List.of(elsewhere))).isEmpty();
+  }
+
+  @Test
+  void aCauseFindsRoomInALongText() {
+    Finding change = raise(CHANGED);
+    Evidence told = Causes.told(evidence("x".repeat(EvidenceText.MAX)), change);
+    assertThat(told.text())
+        .hasSize(EvidenceText.MAX)
+        .endsWith("; probably due to finding " + change.number() + " (aclChanged)");
+  }
+
+  @Test
+  void waitingForAWindowIsNoEvaluation() {
+    raise(SPIKE);
+    for (int i = 0; i < 5; i++) {
+      assertThat(see(good(SPIKE))).isEmpty();
+      assertThat(see(true, Observation.waiting(SPIKE))).as("still looked at").isEmpty();
+    }
+    assertThat(types(see(good(SPIKE)))).containsExactly(TransitionType.CLEARED);
+  }
 }

@@ -50,7 +50,16 @@ class LabelsTest {
             "permitHitsZero7",
             "monitorBlind8",
             "ruleShadowed9",
-            "entryUnused10");
+            "entryUnused10",
+            "trafficSpike11",
+            "trafficDrop12",
+            "flatline13",
+            "cleartextShareRising14",
+            "counterDiscontinuity15",
+            "utilisationHigh16",
+            "errorsHigh17",
+            "discardsHigh18",
+            "engineIdentity20");
     assertThat(FindingKind.parse("denySpike")).contains(FindingKind.DENY_SPIKE);
     assertThat(FindingKind.parse("denyspike")).isEmpty();
     for (FindingKind kind : FindingKind.values()) {

@@ -1,5 +1,6 @@
 package org.postern.finding;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,13 +20,27 @@ import org.postern.acl.MailPort;
 import org.postern.acl.PortMatch;
 import org.postern.acl.ProtocolMatch;
 import org.postern.acl.Visibility;
+import org.postern.counter.DayClass;
 import org.postern.counter.Quality;
+import org.postern.counter.Seasons;
 
 /** A small site with a gateway, for the tests of this package. */
 final class Sample {
   static final String DEVICE = "gw1";
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+  /** The time between two polls; each fills a window. */
+  static final Duration WINDOW = Duration.ofMinutes(5);
+
+  /** Every window is a day of its own. */
+  static final Seasons DAYS =
+      time ->
+          new Seasons.Slot(
+              DayClass.WORKING,
+              Math.toIntExact(time.getEpochSecond() / WINDOW.toSeconds()),
+              0,
+              false);
 
   private Sample() {}
 
@@ -185,7 +200,13 @@ final class Sample {
             .toList(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        new DeviceAssessment.Traffic(WINDOW, List.of()));
+  }
+
+  /** The shipped levels where every window is a day of its own, of which three are learned. */
+  static DetectionSettings quick() {
+    return DetectionSettings.defaults().with(new SeriesPlan(WINDOW, WINDOW, 6, 3, device -> DAYS));
   }
 
   static Evidence evidence(String observed) {

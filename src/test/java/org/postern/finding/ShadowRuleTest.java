@@ -33,7 +33,8 @@ class ShadowRuleTest {
             List.of(),
             List.of(new CoveredList(list.name(), ListCover.of(list, EvaluationLimits.DEFAULT))),
             List.of(),
-            List.of());
+            List.of(),
+            DeviceAssessment.Traffic.none());
     List<Observation> observations = ShadowRule.judge(assessment);
     assertThat(observations).hasSize(1);
     assertThat(observations.get(0).key())

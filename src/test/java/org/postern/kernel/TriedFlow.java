@@ -34,7 +34,7 @@ record TriedFlow(
         words[at + 2],
         Integer.parseInt(words[at + 3]),
         words[at + 4],
-        MailPort.of(Integer.parseInt(words[at + 5])).orElseThrow());
+        MailPort.parse(words[at + 5]).orElseThrow());
   }
 
   static final int WORDS = 6;

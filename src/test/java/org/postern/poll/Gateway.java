@@ -34,6 +34,8 @@ import org.postern.profile.DeviceFacts;
 import org.postern.profile.DeviceReading;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
+import org.postern.snmp.SnmpCredential.AuthProtocol;
+import org.postern.snmp.SnmpCredential.PrivProtocol;
 import org.postern.snmp.SnmpTarget;
 
 /** A gateway with one list, and polls of it as values. */
@@ -41,6 +43,16 @@ final class Gateway {
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   static final Duration INTERVAL = Duration.ofMinutes(1);
   static final FirstMatchEvaluator EVALUATOR = new FirstMatchEvaluator(EvaluationLimits.DEFAULT);
+
+  /** A user of SNMPv3 with authentication and privacy. */
+  static final SnmpCredential.V3 USER =
+      new SnmpCredential.V3(
+          "reader",
+          Optional.of(AuthProtocol.SHA256),
+          Optional.of(new Secret("authentication")),
+          Optional.of(PrivProtocol.AES128),
+          Optional.of(new Secret("encryption")),
+          "");
 
   private Gateway() {}
 
@@ -77,7 +89,13 @@ final class Gateway {
 
   static DeviceState state(MonitoredDevice device, Indexes indexes) {
     return new DeviceState(
-        device, DeviceMemory.fresh("gw"), policy(), EVALUATOR, indexes, EntryUses.fresh());
+        device,
+        DeviceMemory.fresh("gw"),
+        policy(),
+        EVALUATOR,
+        indexes,
+        EntryUses.fresh(),
+        new EngineIds());
   }
 
   static AccessListEntry entry(String id, Action action, String destination, int port) {
@@ -125,6 +143,7 @@ final class Gateway {
             counters,
             List.of(),
             true);
-    return new PollOutcome.Answered(reading, NOON.plus(INTERVAL.multipliedBy(minute)), 40, 10);
+    return new PollOutcome.Answered(
+        reading, NOON.plus(INTERVAL.multipliedBy(minute)), 40, 10, Optional.empty());
   }
 }

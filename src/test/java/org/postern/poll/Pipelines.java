@@ -48,6 +48,16 @@ public final class Pipelines {
    */
   public static PollPipeline of(
       SnmpReader reader, PosternStore store, BoardHolder holder, Clock clock) {
+    return of(reader, store, holder, clock, List.of(Gateway.device(java.util.Map.of(), List.of())));
+  }
+
+  /** The same for other devices. */
+  static PollPipeline of(
+      SnmpReader reader,
+      PosternStore store,
+      BoardHolder holder,
+      Clock clock,
+      List<MonitoredDevice> devices) {
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
     return new PollPipeline(
         new PollPipeline.Parts(
@@ -66,6 +76,6 @@ public final class Pipelines {
             clock,
             Duration.ZERO,
             PATIENCE),
-        List.of(Gateway.device(java.util.Map.of(), List.of())));
+        devices);
   }
 }

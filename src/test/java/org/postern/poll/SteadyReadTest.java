@@ -190,7 +190,11 @@ class SteadyReadTest {
     Evaluation evaluation =
         state.evaluate(
             new PollOutcome.Answered(
-                told.reading(), Gateway.NOON.plus(Gateway.INTERVAL.multipliedBy(minute)), 40, 10));
+                told.reading(),
+                Gateway.NOON.plus(Gateway.INTERVAL.multipliedBy(minute)),
+                40,
+                10,
+                Optional.empty()));
     DeviceMemory memory = state.memory();
     return Gateway.judge()
         .judge(evaluation.assessment(), memory, new ExpectationMatcher(Gateway.policy()));

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,64 @@ class NetSnmpIT {
                   PrivProtocol.AES128,
                   "wrong one"));
       assertThat(wrongPrivacy.toString()).contains("wrong privacy password");
+    }
+  }
+
+  private static final Map<AuthProtocol, String> AUTH_NAMES =
+      Map.of(
+          AuthProtocol.MD5, "MD5",
+          AuthProtocol.SHA, "SHA",
+          AuthProtocol.SHA224, "SHA-224",
+          AuthProtocol.SHA256, "SHA-256",
+          AuthProtocol.SHA384, "SHA-384",
+          AuthProtocol.SHA512, "SHA-512");
+
+  /** All but 3DES, which net-snmp does not have. */
+  private static final Map<PrivProtocol, String> PRIV_NAMES =
+      Map.of(
+          PrivProtocol.DES, "DES",
+          PrivProtocol.AES128, "AES",
+          PrivProtocol.AES192, "AES-192",
+          PrivProtocol.AES256, "AES-256",
+          PrivProtocol.AES192_3DES, "AES-192-C",
+          PrivProtocol.AES256_3DES, "AES-256-C");
+
+  @Test
+  void readsARealAgentByEveryPairOfProtocolsItHas(@TempDir Path folder) throws Exception {
+    Path snmpd = Peers.require("snmpd");
+    int port = freePort();
+    Map<String, SnmpCredential> users = new LinkedHashMap<>();
+    StringBuilder text = new StringBuilder("[snmp] persistentDir " + folder + "\n");
+    text.append("rocommunity public 127.0.0.1\n");
+    AUTH_NAMES.forEach(
+        (auth, authName) ->
+            PRIV_NAMES.forEach(
+                (priv, privName) -> {
+                  String name = (auth + "-" + priv).toLowerCase(Locale.ROOT);
+                  text.append(
+                      "createUser %s %s \"authentication\" %s \"encryption\"%nrouser %s priv%n"
+                          .formatted(name, authName, privName, name));
+                  users.put(name, SnmpBench.user(name, auth, "authentication", priv, "encryption"));
+                }));
+    Path conf = folder.resolve("snmpd.conf");
+    Files.writeString(conf, text);
+    try (Peers.Running agent =
+            Peers.start(
+                snmpd,
+                List.of("-f", "-Lo", "-C", "-c", conf.toString(), "udp:127.0.0.1:" + port),
+                folder.resolve("snmpd.log"));
+        SnmpBench bench = new SnmpBench(10)) {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      awaitAgent(bench, address);
+      assertThat(agent.isAlive()).isTrue();
+      List<VarBind> expected = sysOrTable(bench, address, SnmpBench.V2C).varBindsOrEmpty();
+      assertThat(expected).isNotEmpty();
+      assertThat(users).hasSize(36);
+      for (Map.Entry<String, SnmpCredential> user : users.entrySet()) {
+        ReadResult result = sysOrTable(bench, address, user.getValue());
+        assertThat(result).as(user.getKey()).isInstanceOf(ReadResult.Complete.class);
+        assertThat(result.varBindsOrEmpty()).isEqualTo(expected);
+      }
     }
   }
 

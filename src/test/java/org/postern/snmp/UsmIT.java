@@ -3,9 +3,13 @@ package org.postern.snmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.snmp.ReadResult.Refusal;
 import org.postern.snmp.SnmpCredential.AuthProtocol;
 import org.postern.snmp.SnmpCredential.PrivProtocol;
+import org.postern.snmp.simulator.Fault;
 import org.postern.snmp.simulator.SimulatedAgent;
 
 /** SNMPv3 against agents that are as they should be, and against those that are not. */
@@ -152,5 +157,99 @@ class UsmIT {
       assertThat(SnmpBench.await(second)).isInstanceOf(ReadResult.Complete.class);
     }
     assertThat(refusal(one, there)).isEqualTo(Refusal.WRONG_PASSWORD);
+  }
+
+  @Test
+  void devicesWithOneEngineIdDoNotDisturbEachOther() throws Exception {
+    byte[] cloned = HexFormat.of().parseHex("80007ed90500112233445566");
+    SimulatedAgent one = bench.start(bench.serving(DEVICE).user(READER).engineId(cloned).boots(40));
+    bench.clock.advance(Duration.ofHours(9));
+    SimulatedAgent other =
+        bench.start(bench.serving(DEVICE).user(READER).engineId(cloned).boots(3));
+    for (int round = 0; round < 20; round++) {
+      var first = bench.reader.walk(bench.target(one, READER), List.of(SnmpBench.column(1)), 100);
+      var second =
+          bench.reader.walk(bench.target(other, READER), List.of(SnmpBench.column(1)), 100);
+      assertThat(SnmpBench.await(first)).isInstanceOf(ReadResult.Complete.class);
+      assertThat(SnmpBench.await(second)).isInstanceOf(ReadResult.Complete.class);
+    }
+    assertThat(bench.reader.statistics().timeouts()).isZero();
+    assertThat(bench.reader.statistics().reports()).as("discovery of each").isEqualTo(2);
+    assertThat(bench.reader.engine(bench.target(one, READER)))
+        .hasValueSatisfying(engine -> assertThat(engine.boots()).isEqualTo(40));
+    assertThat(bench.reader.engine(bench.target(other, READER)))
+        .hasValueSatisfying(engine -> assertThat(engine.boots()).isEqualTo(3));
+  }
+
+  @Test
+  void tellsTheEngineThatAnswers() throws Exception {
+    SimulatedAgent agent = bench.start(bench.serving(DEVICE).user(READER).boots(7));
+    SnmpTarget target = bench.target(agent, READER);
+    assertThat(bench.reader.engine(target)).as("never asked").isEmpty();
+    bench.walk(target, SnmpBench.column(1));
+    assertThat(bench.reader.engine(target))
+        .hasValueSatisfying(
+            engine -> {
+              assertThat(engine.id()).startsWith("80007ed905").hasSize(26);
+              assertThat(engine.boots()).isEqualTo(7);
+              assertThat(engine.seconds()).isBetween(0, 30);
+            });
+    assertThat(bench.reader.engine(bench.target(agent, SnmpBench.V2C))).isEmpty();
+    agent.inject(new Fault.Silent());
+    bench.walk(bench.target(agent, READER, 100, 0), SnmpBench.column(1));
+    assertThat(bench.reader.engine(target)).as("silent").isEmpty();
+  }
+
+  /** A reader that was just started and goes on from what another knew. */
+  private ReadResult recalled(SnmpTarget target, SnmpEngine engine, Consumer<ReaderStatistics> did)
+      throws Exception {
+    try (Snmp4jReader fresh =
+        new Snmp4jReader(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ReaderLimits.of(10))) {
+      fresh.recall(target, engine, Duration.ofMinutes(10));
+      ReadResult result =
+          SnmpBench.await(fresh.walk(target, List.of(SnmpBench.column(1)), 100_000));
+      did.accept(fresh.statistics());
+      return result;
+    }
+  }
+
+  @Test
+  void anEngineKnownFromBeforeIsAskedWithoutDiscovery() throws Exception {
+    SimulatedAgent agent = bench.start(bench.serving(DEVICE).user(READER).boots(7));
+    bench.clock.advance(Duration.ofDays(2));
+    SnmpTarget target = bench.target(agent, READER);
+    bench.walk(target, SnmpBench.column(1));
+    SnmpEngine engine = bench.reader.engine(target).orElseThrow();
+    bench.clock.advance(Duration.ofMinutes(10));
+    assertThat(
+            recalled(
+                target,
+                engine,
+                did -> {
+                  assertThat(did.requests()).isEqualTo(1);
+                  assertThat(did.reports()).isZero();
+                }))
+        .isInstanceOf(ReadResult.Complete.class);
+
+    agent.restart(8);
+    assertThat(
+            recalled(
+                target,
+                engine,
+                did -> {
+                  assertThat(did.timeouts()).as("put right by one report").isZero();
+                  assertThat(did.reports()).isEqualTo(1);
+                }))
+        .isInstanceOf(ReadResult.Complete.class);
+    agent.close();
+    SimulatedAgent another =
+        bench.start(bench.serving(DEVICE).user(READER).at(agent.address()).boots(1));
+    assertThat(
+            recalled(
+                bench.target(another, READER),
+                engine,
+                did -> assertThat(did.timeouts()).as("put right after one").isEqualTo(1)))
+        .isInstanceOf(ReadResult.Complete.class);
   }
 }

@@ -56,6 +56,21 @@ class UsmKeysTest {
   }
 
   @Test
+  void hashesEachPasswordOnceForEachHashWhateverTheEngines() {
+    SnmpCredential.V3 user =
+        SnmpBench.user("u", AuthProtocol.SHA, "maplesyrup", PrivProtocol.AES128, "maple sugar");
+    for (int engine = 0; engine < 200; engine++) {
+      keys.localize(user, new byte[] {(byte) 0x80, 0, 0, 0, 5, (byte) engine});
+      keys.localize(user, new byte[] {(byte) 0x80, 0, 0, 0, 5, (byte) engine});
+    }
+    assertThat(keys.derivations()).as("two passwords").isEqualTo(2);
+    keys.localize(SnmpBench.user("v", AuthProtocol.SHA, "maple sugar", null, ""), ENGINE);
+    assertThat(keys.derivations()).as("the same password of another user").isEqualTo(2);
+    keys.localize(SnmpBench.user("u", AuthProtocol.SHA256, "maplesyrup", null, ""), ENGINE);
+    assertThat(keys.derivations()).as("another hash").isEqualTo(3);
+  }
+
+  @Test
   void printsNoKey() {
     SnmpCredential.V3 user =
         SnmpBench.user("u", AuthProtocol.MD5, "maplesyrup", PrivProtocol.DES, "maplesyrup");

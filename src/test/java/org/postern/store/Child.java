@@ -2,6 +2,7 @@ package org.postern.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.LongStream;
 import org.postern.acl.AccessList;
 import org.postern.finding.FindingState;
@@ -37,6 +38,7 @@ final class Child {
             .mapToLong(stored -> Long.parseLong(stored.version().digest()))
             .max()
             .orElse(0);
+    long hours = 0;
     for (long last = store.findings().lastSequence(); true; last += BATCH) {
       store
           .findings()
@@ -53,8 +55,10 @@ final class Child {
         String name = "eth" + last;
         say("index " + name + " " + store.identity().interfaceIndex("edge", name));
       }
-      if (last % 100 == 0) {
-        store.maintain(clock.instant());
+      if (last % 40 == 0) {
+        // Each time further on, so that a backup is due each time.
+        hours += 7;
+        store.maintain(clock.instant().plus(Duration.ofHours(hours)));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -12,18 +13,23 @@ import org.h2.store.fs.FilePathWrapper;
 public final class FullDisk extends FilePathWrapper {
   static final String PREFIX = "full:";
 
-  private static volatile boolean full;
+  private static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
 
   /** For H2, which makes one for each path. */
   public FullDisk() {}
 
   static void register() {
-    full = false;
+    fill(false);
     FilePath.register(new FullDisk());
   }
 
   static void fill(boolean now) {
-    full = now;
+    leave(now ? 0 : Long.MAX_VALUE);
+  }
+
+  /** Fills it up but for so many octets: the write that needs more is made in part. */
+  static void leave(long octets) {
+    ROOM.set(octets);
   }
 
   @Override
@@ -55,10 +61,15 @@ public final class FullDisk extends FilePathWrapper {
 
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
-      if (full) {
-        throw new IOException("No space left on device");
+      long room = ROOM.get();
+      int wanted = source.remaining();
+      if (room >= wanted) {
+        ROOM.compareAndSet(room, room == Long.MAX_VALUE ? room : room - wanted);
+        return inner.write(source, position);
       }
-      return inner.write(source, position);
+      ROOM.set(0);
+      inner.write(source.slice(source.position(), (int) room), position);
+      throw new IOException("No space left on device");
     }
 
     @Override

@@ -79,7 +79,9 @@ class HousekeepingIT {
 
     try (PosternStore store = open()) {
       assertThat(store.identity().engineId()).isEqualTo(engineId);
-      assertThat(store.findings().log(0, 10)).containsExactly(Examples.raised(1, 1));
+      assertThat(store.findings().log(0, 10))
+          .as("the journal has what the backup does not")
+          .containsExactly(Examples.raised(1, 1), Examples.raised(2, 2));
     }
   }
 

@@ -3,6 +3,7 @@ package org.postern.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postern.testkit.MutableClock;
 
 class IdentityStoreIT {
   @TempDir Path directory;
@@ -58,10 +60,22 @@ class IdentityStoreIT {
 
   @Test
   void countsBootsOverRestarts() {
-    assertThat(store.identity().nextBoots()).isEqualTo(1);
-    assertThat(store.identity().nextBoots()).isEqualTo(2);
+    int first = store.identity().nextBoots();
+    assertThat(store.identity().nextBoots()).isEqualTo(first + 1);
     reopen();
-    assertThat(store.identity().nextBoots()).isEqualTo(3);
+    assertThat(store.identity().nextBoots()).isEqualTo(first + 2);
+  }
+
+  @Test
+  void countsBootsOnFromWhereALostStoreWas() {
+    int before = store.identity().nextBoots();
+    MutableClock later = new MutableClock(Examples.NOON.plusSeconds(60));
+    try (PosternStore fresh =
+        PosternStore.open(directory.resolve("fresh"), StoreSettings.defaults(), later)) {
+      assertThat(fresh.identity().nextBoots()).isEqualTo(before + 1);
+      later.advance(Duration.ofDays(-10_000));
+      assertThat(fresh.identity().nextBoots()).isEqualTo(before + 2);
+    }
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -174,44 +173,6 @@ class PosternStoreIT {
   }
 
   @Test
-  void saysHowToRestoreACorruptState() throws IOException {
-    try (PosternStore store = open()) {
-      store.findings().append(List.of(Examples.raised(1, 1)));
-      store.maintain(Examples.NOON);
-    }
-    Path file = directory.resolve("state.mv.db");
-    overwrite(file);
-
-    StoreException problem = problemOf(this::open);
-
-    assertThat(problem.problem()).isEqualTo(Problem.CORRUPT);
-    assertThat(problem)
-        .hasMessageContaining(file + " is corrupt")
-        .hasMessageContaining("unzip " + directory.resolve("backup/state-20261124T120000Z.zip"));
-  }
-
-  @Test
-  void saysThatThereIsNoBackupOfACorruptState() throws IOException {
-    open().close();
-    overwrite(directory.resolve("state.mv.db"));
-
-    assertThat(problemOf(this::open)).hasMessageContaining("there is no backup in backup/ yet");
-  }
-
-  @Test
-  void refusesToBeginAnewWhereBackupsShowThatThereWasAState() throws IOException {
-    try (PosternStore store = open()) {
-      store.maintain(Examples.NOON);
-    }
-    Files.delete(directory.resolve("state.mv.db"));
-
-    StoreException problem = problemOf(this::open);
-
-    assertThat(problem.problem()).isEqualTo(Problem.CORRUPT);
-    assertThat(problem).hasMessageContaining("missing or empty").hasMessageContaining("to restore");
-  }
-
-  @Test
   void refusesAStateOfANewerProgram() {
     open().close();
     try (DatabaseFile file =
@@ -230,13 +191,5 @@ class PosternStoreIT {
 
     assertThat(problem.problem()).isEqualTo(Problem.NEWER_SCHEMA);
     assertThat(problem).hasMessageContaining("written by a newer postern");
-  }
-
-  private static void overwrite(Path file) throws IOException {
-    try (RandomAccessFile broken = new RandomAccessFile(file.toFile(), "rw")) {
-      byte[] noise = new byte[(int) broken.length()];
-      java.util.Arrays.fill(noise, (byte) 'x');
-      broken.write(noise);
-    }
   }
 }

@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
 class SampleKeyTest {
-  @Property
+  @Property(tries = 1000)
   void liesWithinItsSeriesAndBucketAndGivesBackItsTime(
       @ForAll @LongRange(min = 0, max = 86_399_999) long offset,
       @ForAll @LongRange(min = 0, max = SampleKey.MAX_SERIES) long series) {
@@ -20,7 +20,7 @@ class SampleKeyTest {
     assertThat(SampleKey.offsetMillis(key)).isEqualTo(offset);
   }
 
-  @Property
+  @Property(tries = 1000)
   void keepsNeighbouringSeriesApart(
       @ForAll @LongRange(min = 0, max = 143) long bucket,
       @ForAll @LongRange(min = 1, max = SampleKey.MAX_SERIES) long series) {

@@ -14,12 +14,16 @@ public final class SharedRecordings {
 
   /** The folder; a test that needs it is skipped, visibly, where it is absent. */
   public static Path folder() {
+    return beside("recordings");
+  }
+
+  /** Something else that lies beside the project, with the same consequence if it does not. */
+  public static Path beside(String name) {
     String set = System.getenv("POSTERN_SHARED");
     Path shared = set == null ? Path.of("..", "shared") : Path.of(set);
-    Path recordings = shared.resolve("recordings");
-    Assumptions.assumeTrue(
-        Files.isDirectory(recordings), "no recordings at " + recordings.toAbsolutePath());
-    return recordings;
+    Path found = shared.resolve(name);
+    Assumptions.assumeTrue(Files.exists(found), "nothing at " + found.toAbsolutePath());
+    return found;
   }
 
   /** All recordings, those of the Linux lab too, by file name. */

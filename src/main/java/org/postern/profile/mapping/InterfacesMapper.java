@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
+import org.postern.profile.InterfaceNames;
 import org.postern.profile.rows.ProfileTables;
 import org.postern.profile.rows.Row;
 import org.postern.profile.rows.Values;
@@ -29,28 +30,38 @@ public final class InterfacesMapper {
 
   private InterfacesMapper() {}
 
-  private static final Packets IN_PACKETS = Packets.named("In");
-  private static final Packets OUT_PACKETS = Packets.named("Out");
-
-  /** The columns that count packets one way. */
+  /**
+   * The columns that count packets one way.
+   *
+   * @param wideOthers with a bit for each, which tells the parts of a sum
+   */
   private record Packets(
-      String hcUnicast,
-      List<String> hcOthers,
+      String wideUnicast,
+      Map<String, Integer> wideOthers,
       String unicast,
-      List<String> others,
-      String nonUnicast) {
-    static Packets named(String way) {
+      Map<String, Integer> others,
+      Map<String, Integer> nonUnicast) {
+    static final Packets IN = named("In");
+    static final Packets OUT = named("Out");
+
+    private static Packets named(String way) {
       return new Packets(
           "ifHC" + way + "UcastPkts",
-          List.of("ifHC" + way + "MulticastPkts", "ifHC" + way + "BroadcastPkts"),
+          Map.of("ifHC" + way + "MulticastPkts", 2, "ifHC" + way + "BroadcastPkts", 4),
           "if" + way + "UcastPkts",
-          List.of("if" + way + "MulticastPkts", "if" + way + "BroadcastPkts"),
-          "if" + way + "NUcastPkts");
+          Map.of("if" + way + "MulticastPkts", 2, "if" + way + "BroadcastPkts", 4),
+          Map.of("if" + way + "NUcastPkts", 8));
     }
   }
 
-  /** The interfaces of the tables "interfaces" and "extended", by ifIndex; their names differ. */
-  public static List<InterfaceSample> map(ProfileTables tables) {
+  /**
+   * The interfaces of the tables "interfaces" and "extended", by ifIndex; their names differ.
+   *
+   * @param earlier names of interfaces of which ifName was not answered this time
+   */
+  public static List<InterfaceSample> map(ProfileTables tables, InterfaceNames earlier) {
+    boolean namesTold = tables.table("extended").gap().isEmpty();
+    boolean whole = tables.gaps(List.of("interfaces", "extended")).isEmpty();
     Map<Integer, Row> rows = new TreeMap<>();
     for (String table : List.of("interfaces", "extended")) {
       for (Row row : tables.table(table).rows()) {
@@ -59,8 +70,12 @@ public final class InterfacesMapper {
       }
     }
     Set<String> names = new HashSet<>();
-    List<InterfaceSample> samples = new ArrayList<>(rows.size());
-    rows.forEach((index, row) -> samples.add(sample(index, row, names)));
+    List<InterfaceSample> samples = new ArrayList<>();
+    rows.forEach(
+        (index, row) -> {
+          Optional<String> before = namesTold ? Optional.empty() : earlier.name(index);
+          samples.add(sample(index, row, before, names, counters(row, whole)));
+        });
     return samples;
   }
 
@@ -72,11 +87,17 @@ public final class InterfacesMapper {
     return new Row(first.index(), fields);
   }
 
-  private static InterfaceSample sample(int index, Row row, Set<String> names) {
+  private static InterfaceSample sample(
+      int index,
+      Row row,
+      Optional<String> before,
+      Set<String> names,
+      Map<InterfaceCounter, CounterValue> counters) {
     String descr = row.text("ifDescr").orElse("");
     String name =
         row.text("ifName")
             .filter(text -> !text.isBlank())
+            .or(() -> before)
             .orElse(descr.isBlank() ? "if" + index : descr);
     if (!names.add(name)) {
       name = name + "#" + index;
@@ -91,7 +112,7 @@ public final class InterfacesMapper {
         (int) row.number("ifAdminStatus").orElse(0),
         speed(row),
         row.number("ifCounterDiscontinuityTime"),
-        counters(row));
+        counters);
   }
 
   private static OptionalLong speed(Row row) {
@@ -103,12 +124,12 @@ public final class InterfacesMapper {
     return low > 0 && low < IF_SPEED_MAX ? OptionalLong.of(low) : OptionalLong.empty();
   }
 
-  private static Map<InterfaceCounter, CounterValue> counters(Row row) {
+  private static Map<InterfaceCounter, CounterValue> counters(Row row, boolean whole) {
     Map<InterfaceCounter, CounterValue> counters = new EnumMap<>(InterfaceCounter.class);
     put(counters, InterfaceCounter.IN_OCTETS, first(row, "ifHCInOctets", "ifInOctets"));
     put(counters, InterfaceCounter.OUT_OCTETS, first(row, "ifHCOutOctets", "ifOutOctets"));
-    put(counters, InterfaceCounter.IN_PACKETS, packets(row, IN_PACKETS));
-    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, OUT_PACKETS));
+    put(counters, InterfaceCounter.IN_PACKETS, packets(row, Packets.IN, whole));
+    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, Packets.OUT, whole));
     put(counters, InterfaceCounter.IN_ERRORS, counter(row, "ifInErrors"));
     put(counters, InterfaceCounter.OUT_ERRORS, counter(row, "ifOutErrors"));
     put(counters, InterfaceCounter.IN_DISCARDS, counter(row, "ifInDiscards"));
@@ -128,26 +149,37 @@ public final class InterfacesMapper {
     return value.isPresent() ? value : counter(row, narrow);
   }
 
-  /** Unicast, multicast and broadcast; parts of another width than unicast's cannot be added. */
-  private static Optional<CounterValue> packets(Row row, Packets columns) {
-    Optional<CounterValue> unicast = counter(row, columns.hcUnicast());
-    List<String> others = columns.hcOthers();
+  /**
+   * Unicast, multicast and broadcast; parts of another width than unicast's cannot be added. Which
+   * of them a sum has is kept with it, for a part may be missing in one answer only.
+   *
+   * @param whole whether what is missing is missing at the device; else there is no sum without it
+   */
+  private static Optional<CounterValue> packets(Row row, Packets columns, boolean whole) {
+    Optional<CounterValue> unicast = counter(row, columns.wideUnicast());
+    Map<String, Integer> others = columns.wideOthers();
     if (unicast.isEmpty()) {
       unicast = counter(row, columns.unicast());
       boolean split =
-          columns.others().stream().anyMatch(column -> counter(row, column).isPresent());
-      others = split ? columns.others() : List.of(columns.nonUnicast());
+          columns.others().keySet().stream().anyMatch(column -> counter(row, column).isPresent());
+      others = split ? columns.others() : columns.nonUnicast();
     }
     if (unicast.isEmpty()) {
       return Optional.empty();
     }
     int width = unicast.get().width();
     long sum = unicast.get().value();
-    for (String column : others) {
-      Optional<CounterValue> part = counter(row, column);
-      sum += part.isPresent() && part.get().width() == width ? part.get().value() : 0;
+    int parts = 1;
+    for (Map.Entry<String, Integer> column : others.entrySet()) {
+      Optional<CounterValue> other = counter(row, column.getKey());
+      if (other.isPresent() && other.get().width() == width) {
+        sum += other.get().value();
+        parts |= column.getValue();
+      } else if (!whole) {
+        return Optional.empty();
+      }
     }
-    return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width));
+    return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width, parts));
   }
 
   private static Optional<CounterValue> counter(Row row, String column) {

@@ -1,0 +1,166 @@
+package org.postern.finding;
+
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.postern.acl.MailPort;
+import org.postern.counter.SeriesModel;
+import org.postern.counter.SeriesSettings;
+import org.postern.finding.SeriesKey.Quantity;
+
+/**
+ * What is usual for every series of a device. What was learned outlives a restart by {@link
+ * #stored}; whether a finding is under way does not, the book knows that. Confined to the device's
+ * evaluation.
+ */
+public final class SeriesMemory {
+  /** A series that nobody saw for so many days is forgotten. */
+  private static final int FORGOTTEN_DAYS = 60;
+
+  private static final int NEVER = Integer.MIN_VALUE;
+
+  private final Map<SeriesKey, byte[]> untouched;
+  private final Map<DeviceMemory.Flow, DenyHistory> denies = new HashMap<>();
+  private final Map<DeviceMemory.Flow, PermitHistory> permits = new HashMap<>();
+  private final Map<String, LineHistory> lines = new HashMap<>();
+  private final Map<DeviceMemory.Flow, CleartextHistory> cleartext = new HashMap<>();
+  private final DiscontinuityHistory discontinuities = new DiscontinuityHistory();
+
+  private SeriesMemory(Map<SeriesKey, byte[]> stored) {
+    untouched = new HashMap<>(stored);
+  }
+
+  /** Nothing is known yet. */
+  public static SeriesMemory fresh() {
+    return new SeriesMemory(Map.of());
+  }
+
+  /** Goes on from what {@link #stored} gave. */
+  public static SeriesMemory restored(Map<SeriesKey, byte[]> stored) {
+    return new SeriesMemory(stored);
+  }
+
+  /** What to keep over a restart. */
+  public Map<SeriesKey, byte[]> stored() {
+    forgetTheGone();
+    Map<SeriesKey, byte[]> all = new HashMap<>(untouched);
+    denies.forEach(
+        (flow, history) ->
+            all.put(SeriesKey.of(Quantity.DENY_HITS, flow), history.model().stored()));
+    permits.forEach(
+        (flow, history) ->
+            all.put(SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model().stored()));
+    lines.forEach(
+        (name, history) -> {
+          all.put(SeriesKey.of(Quantity.IN_BITS, name), history.in().model().stored());
+          all.put(SeriesKey.of(Quantity.OUT_BITS, name), history.out().model().stored());
+        });
+    cleartext.forEach(
+        (flow, history) ->
+            all.put(SeriesKey.of(Quantity.CLEARTEXT, flow), history.stored().array()));
+    return all;
+  }
+
+  private void forgetTheGone() {
+    Stream<SeriesModel> all =
+        Stream.of(
+                denies.values().stream().map(DenyHistory::model),
+                permits.values().stream().map(PermitHistory::model),
+                lines.values().stream().map(line -> line.in().model()))
+            .flatMap(models -> models);
+    int newest = all.mapToInt(SeriesMemory::lastDay).max().orElse(NEVER);
+    denies.values().removeIf(history -> isGone(history.model(), newest));
+    permits.values().removeIf(history -> isGone(history.model(), newest));
+    lines.values().removeIf(line -> isGone(line.in().model(), newest));
+  }
+
+  private static boolean isGone(SeriesModel model, int newest) {
+    int last = lastDay(model);
+    return last != NEVER && last < newest - FORGOTTEN_DAYS;
+  }
+
+  private static int lastDay(SeriesModel model) {
+    return model.lastDay().orElse(NEVER);
+  }
+
+  boolean hasDenies(DeviceMemory.Flow flow) {
+    return denies.containsKey(flow)
+        || untouched.containsKey(SeriesKey.of(Quantity.DENY_HITS, flow));
+  }
+
+  boolean hasPermits(DeviceMemory.Flow flow) {
+    return permits.containsKey(flow)
+        || untouched.containsKey(SeriesKey.of(Quantity.PERMIT_HITS, flow));
+  }
+
+  DenyHistory denies(DeviceMemory.Flow flow, DetectionSettings settings) {
+    return denies.computeIfAbsent(
+        flow,
+        unseen ->
+            new DenyHistory(
+                model(SeriesKey.of(Quantity.DENY_HITS, flow), settings.series().counts()),
+                settings.denySpike()));
+  }
+
+  PermitHistory permits(DeviceMemory.Flow flow, DetectionSettings settings) {
+    return permits.computeIfAbsent(
+        flow,
+        unseen ->
+            new PermitHistory(
+                model(SeriesKey.of(Quantity.PERMIT_HITS, flow), settings.series().counts()),
+                settings.permitSilence()));
+  }
+
+  LineHistory line(String name, DetectionSettings settings) {
+    return lines.computeIfAbsent(
+        name,
+        unseen ->
+            new LineHistory(
+                model(SeriesKey.of(Quantity.IN_BITS, name), settings.series().rates()),
+                model(SeriesKey.of(Quantity.OUT_BITS, name), settings.series().rates()),
+                settings));
+  }
+
+  CleartextHistory cleartext(DeviceMemory.Flow flow, DetectionSettings settings) {
+    return cleartext.computeIfAbsent(
+        flow,
+        unseen -> {
+          byte[] stored = untouched.remove(SeriesKey.of(Quantity.CLEARTEXT, flow));
+          return new CleartextHistory(
+              settings.cleartext(),
+              stored == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(stored));
+        });
+  }
+
+  /** The flows to this port whose hits were seen, by the name of their crossing. */
+  List<DeviceMemory.Flow> flows(MailPort port) {
+    return Stream.concat(permits.keySet().stream(), denies.keySet().stream())
+        .filter(flow -> flow.port() == port)
+        .distinct()
+        .sorted(Comparator.comparing(DeviceMemory.Flow::crossing))
+        .toList();
+  }
+
+  Optional<LineHistory> knownLine(String name) {
+    return Optional.ofNullable(lines.get(name));
+  }
+
+  DiscontinuityHistory discontinuities() {
+    return discontinuities;
+  }
+
+  /** The lists are other ones: a silence that began before says nothing. */
+  void listsChanged() {
+    permits.values().forEach(PermitHistory::interrupted);
+  }
+
+  private SeriesModel model(SeriesKey key, SeriesSettings settings) {
+    return Optional.ofNullable(untouched.remove(key))
+        .flatMap(bytes -> SeriesModel.restored(settings, bytes))
+        .orElseGet(() -> new SeriesModel(settings));
+  }
+}

@@ -1,0 +1,34 @@
+package org.postern.finding;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.postern.counter.Seasons;
+import org.postern.counter.SeriesSettings;
+import org.postern.counter.SiteCalendar;
+
+/**
+ * How the usual level of every series is learned.
+ *
+ * @param window over which counts and rates are summed before they are judged; above 0
+ * @param slot part of a day that is told apart
+ * @param seasons days of each class that are looked back on, 2 to 12
+ * @param learning days of a class before its level is believed, 1 to {@code seasons}
+ * @param calendar of a device, by its name
+ */
+public record SeriesPlan(
+    Duration window, Duration slot, int seasons, int learning, Function<String, Seasons> calendar) {
+  /** Five minutes, five days of each class (a working week), two of them to learn, UTC. */
+  public static SeriesPlan defaults() {
+    return new SeriesPlan(Duration.ofMinutes(5), Seasons.SLOT, 5, 2, device -> SiteCalendar.utc());
+  }
+
+  /** For counts of events such as hits. */
+  SeriesSettings counts() {
+    return new SeriesSettings(window, slot, seasons, learning, true);
+  }
+
+  /** For rates such as bits per second. */
+  SeriesSettings rates() {
+    return new SeriesSettings(window, slot, seasons, learning, false);
+  }
+}

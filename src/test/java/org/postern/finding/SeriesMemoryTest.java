@@ -1,0 +1,103 @@
+package org.postern.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+import org.postern.acl.MailPort;
+import org.postern.counter.DayClass;
+import org.postern.counter.Seasons.Slot;
+import org.postern.finding.SeriesKey.Quantity;
+
+class SeriesMemoryTest {
+  /** 512 MiB for 250,000 series. */
+  private static final long SHARE = 512L * 1024 * 1024 / 250_000;
+
+  private static final int MANY = 2_000;
+  private static final DetectionSettings SETTINGS = DetectionSettings.defaults();
+
+  private final SeriesMemory memory = SeriesMemory.fresh();
+
+  private static DeviceMemory.Flow flow(int number) {
+    return new DeviceMemory.Flow("crossing", MailPort.values()[number]);
+  }
+
+  /** What is allocated, with what the maps leave behind when they grow. */
+  private static long allocated(IntConsumer make) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    make.accept(0); // classes are loaded
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 1; i <= MANY; i++) {
+      make.accept(i);
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / MANY;
+  }
+
+  @Test
+  void bothDirectionsOfAnInterfaceFitTheShareOfTwoSeries() {
+    String[] names = new String[MANY + 1];
+    java.util.Arrays.setAll(names, i -> "eth" + i);
+    assertThat(allocated(i -> memory.line(names[i], SETTINGS))).isLessThanOrEqualTo(2 * SHARE);
+  }
+
+  @Test
+  void theHitsOfAFlowFitTheShareOfASeries() {
+    String[] names = new String[MANY + 1];
+    java.util.Arrays.setAll(names, i -> "crossing" + i);
+    assertThat(
+            allocated(i -> memory.denies(new DeviceMemory.Flow(names[i], MailPort.SMTP), SETTINGS)))
+        .isLessThanOrEqualTo(SHARE);
+    assertThat(
+            allocated(
+                i -> memory.permits(new DeviceMemory.Flow(names[i], MailPort.SMTP), SETTINGS)))
+        .isLessThanOrEqualTo(SHARE);
+  }
+
+  @Test
+  void everySeriesIsStoredUnderItsName() {
+    memory.denies(flow(0), SETTINGS);
+    memory.permits(flow(1), SETTINGS);
+    memory.line("eth0", SETTINGS);
+    memory.cleartext(flow(2), SETTINGS);
+    assertThat(memory.stored().keySet())
+        .containsExactlyInAnyOrder(
+            SeriesKey.of(Quantity.DENY_HITS, flow(0)),
+            SeriesKey.of(Quantity.PERMIT_HITS, flow(1)),
+            SeriesKey.of(Quantity.IN_BITS, "eth0"),
+            SeriesKey.of(Quantity.OUT_BITS, "eth0"),
+            SeriesKey.of(Quantity.CLEARTEXT, flow(2)));
+  }
+
+  @Test
+  void aSeriesOfWhichOnlyTheStoreKnowsIsKnown() {
+    SeriesMemory again =
+        SeriesMemory.restored(
+            Map.of(
+                SeriesKey.of(Quantity.DENY_HITS, flow(0)), new byte[3],
+                SeriesKey.of(Quantity.PERMIT_HITS, flow(1)), new byte[3]));
+    assertThat(again.hasDenies(flow(0))).isTrue();
+    assertThat(again.hasPermits(flow(0))).isFalse();
+    assertThat(again.hasPermits(flow(1))).isTrue();
+    assertThat(again.denies(flow(0), SETTINGS).model().lastDay())
+        .as("what cannot be read is learned anew")
+        .isEmpty();
+  }
+
+  @Test
+  void whatNobodySawForSixtyDaysIsForgotten() {
+    teach(0, 100);
+    teach(1, 160);
+    assertThat(memory.stored()).hasSize(2);
+    teach(1, 161);
+    assertThat(memory.stored().keySet()).containsExactly(SeriesKey.of(Quantity.DENY_HITS, flow(1)));
+  }
+
+  private void teach(int number, int day) {
+    memory
+        .denies(flow(number), SETTINGS)
+        .add(1, Sample.WINDOW, Sample.WINDOW, new Slot(DayClass.WORKING, day, 0, false));
+  }
+}
