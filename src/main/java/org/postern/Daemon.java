@@ -24,9 +24,11 @@ import org.postern.agent.PosternAgent;
 import org.postern.agent.Receiver;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
+import org.postern.finding.BookSettings;
 import org.postern.finding.BookState;
 import org.postern.finding.Finding;
 import org.postern.finding.FindingBook;
+import org.postern.finding.FindingKind;
 import org.postern.finding.Judge;
 import org.postern.finding.Transition;
 import org.postern.metrics.MetricsServer;
@@ -45,6 +47,7 @@ final class Daemon implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Daemon.class);
   private static final int RECENT_TRANSITIONS = 1_000;
   private static final int RECENT_FINDINGS = 1_000;
+  private static final int LEAST_PATIENCE = 3;
 
   private final Clock clock;
   private final Instant started;
@@ -69,7 +72,7 @@ final class Daemon implements AutoCloseable {
           opened("store", PosternStore.open(settings.storeDirectory(), settings.store(), clock));
       FindingBook book = new FindingBook(stored(store), settings.book(), settings.maintenance());
       boards = new BoardHolder(empty());
-      reader = opened("SNMP manager", Snmp4jReader.open(settings.inFlight()));
+      reader = opened("SNMP manager", Snmp4jReader.open(settings.limits()));
       FirstMatchEvaluator evaluator = new FirstMatchEvaluator();
       EngineIdentity engine =
           new EngineIdentity(
@@ -81,7 +84,8 @@ final class Daemon implements AutoCloseable {
       pipeline =
           new PollPipeline(
               new PollPipeline.Parts(
-                  new DevicePoller(reader, catalog, clock, settings.rulesEvery()),
+                  new DevicePoller(
+                      reader, catalog, clock, settings.rulesEvery(), settings.limits().perDevice()),
                   evaluator,
                   new Judge(evaluator, settings.detection(), settings.zone()),
                   settings.policy(),
@@ -91,7 +95,8 @@ final class Daemon implements AutoCloseable {
                   boards,
                   this::status,
                   clock,
-                  settings.publishEvery()),
+                  settings.publishEvery(),
+                  patience(settings.book())),
               settings.devices());
       if (settings.agent().isPresent()) {
         startAgent(settings, settings.agent().get(), engine);
@@ -118,6 +123,12 @@ final class Daemon implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** A device is asked at each turn until its silence is a finding, and at least three times. */
+  private static int patience(BookSettings book) {
+    BookSettings.Levels levels = book.levels().get(FindingKind.DEVICE_UNREACHABLE);
+    return levels == null ? LEAST_PATIENCE : Math.max(LEAST_PATIENCE, levels.raise());
   }
 
   /**

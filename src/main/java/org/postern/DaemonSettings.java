@@ -15,6 +15,7 @@ import org.postern.finding.KindRules;
 import org.postern.finding.Maintenance;
 import org.postern.finding.Policy;
 import org.postern.poll.MonitoredDevice;
+import org.postern.snmp.ReaderLimits;
 import org.postern.store.StoreSettings;
 
 /**
@@ -23,7 +24,7 @@ import org.postern.store.StoreSettings;
  * @param profileDirectories the operator's own profiles
  * @param policy with the default expectations, if they are wanted
  * @param zone where exceptions end at midnight
- * @param inFlight requests under way at once
+ * @param limits of requests under way
  * @param rulesEvery how old the rules of a device may grow; zero: every poll reads them
  * @param agent empty if nobody shall be answered
  * @param heartbeat zero for none
@@ -42,7 +43,7 @@ record DaemonSettings(
     BookSettings book,
     KindRules kinds,
     Maintenance maintenance,
-    int inFlight,
+    ReaderLimits limits,
     Duration rulesEvery,
     Optional<AgentPlan> agent,
     List<Receiver> receivers,

@@ -33,6 +33,7 @@ import org.postern.finding.Policy;
 import org.postern.finding.SeriesPlan;
 import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 import org.postern.snmp.SnmpRecording;
@@ -132,7 +133,7 @@ final class DemoLab implements AutoCloseable {
         BookSettings.defaults(),
         KindRules.none(),
         Maintenance.never(),
-        64,
+        ReaderLimits.of(64),
         Duration.ZERO,
         Optional.of(
             new DaemonSettings.AgentPlan(

@@ -33,6 +33,7 @@ import org.postern.finding.DefaultExpectations;
 import org.postern.finding.Policy;
 import org.postern.poll.MonitoredDevice;
 import org.postern.snmp.Oid;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 import org.postern.store.StoreSettings;
@@ -57,7 +58,8 @@ final class SettingsReader {
         FindingSettings.kinds(config.detection()),
         (device, time) ->
             config.maintenance().stream().anyMatch(window -> window.mutes(device, time)),
-        config.polling().inFlight(),
+        new ReaderLimits(
+            config.polling().inFlight(), config.polling().perSite(), config.polling().perDevice()),
         config.polling().rulesEvery(),
         config.agent().enabled() ? Optional.of(agent(config.agent())) : Optional.empty(),
         config.receivers().stream()

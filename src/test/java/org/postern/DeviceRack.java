@@ -29,6 +29,7 @@ import org.postern.finding.Policy;
 import org.postern.poll.MonitoredDevice;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.ProfileCatalog;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 import org.postern.snmp.SnmpTarget;
@@ -111,7 +112,7 @@ final class DeviceRack implements AutoCloseable {
         BookSettings.defaults(),
         KindRules.none(),
         Maintenance.never(),
-        64,
+        ReaderLimits.of(64),
         Duration.ZERO,
         Optional.of(
             new DaemonSettings.AgentPlan(

@@ -32,6 +32,7 @@ import org.postern.profile.CatalogResult;
 import org.postern.profile.DeviceReading;
 import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Oid;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.Snmp4jReader;
 import org.postern.snmp.SnmpCredential;
@@ -63,7 +64,9 @@ class RecordingsIT {
   @BeforeEach
   void open() throws IOException {
     loop = new SimulatorLoop(1);
-    reader = new Snmp4jReader(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    reader =
+        new Snmp4jReader(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ReaderLimits.of(16));
     ProfileCatalog catalog = ((CatalogResult.Loaded) ProfileCatalog.load(List.of())).catalog();
     FirstMatchEvaluator evaluator = new FirstMatchEvaluator();
     poll =

@@ -1,5 +1,6 @@
 package org.postern.config;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.postern.snmp.SnmpTarget;
  * @param timeout of the first try
  * @param retries tries after the first
  * @param maxRepetitions of a GETBULK to begin with
- * @param site a word for its place; maintenance and people use it
+ * @param site a word for its place; maintenance, limits and people use it
+ * @param answersFrom addresses that it answers from besides its own
  * @param roles mail roles the device itself has, if it is a mail host
  * @param zones interface name (ifName) to zone of the policy
  * @param bindings access lists whose binding the device does not tell
@@ -40,12 +42,14 @@ public record DeviceConfig(
     int retries,
     int maxRepetitions,
     Optional<String> site,
+    Set<InetAddress> answersFrom,
     Set<String> roles,
     Map<String, String> zones,
     List<ListBinding> bindings,
     List<CounterBinding> counters) {
   public DeviceConfig {
     profiles = List.copyOf(profiles);
+    answersFrom = Set.copyOf(answersFrom);
     roles = Set.copyOf(roles);
     zones = Map.copyOf(zones);
     bindings = List.copyOf(bindings);
@@ -54,7 +58,8 @@ public record DeviceConfig(
 
   /** Whom to ask, and how. */
   public SnmpTarget target() {
-    return new SnmpTarget(name, address, credential, timeout, retries, maxRepetitions);
+    return new SnmpTarget(
+        name, address, credential, timeout, retries, maxRepetitions, site.orElse(""), answersFrom);
   }
 
   /**

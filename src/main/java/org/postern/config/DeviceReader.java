@@ -1,8 +1,10 @@
 package org.postern.config;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,7 @@ final class DeviceReader {
             asked.retries(),
             asked.maxRepetitions(),
             section.text("site"),
+            answersFrom(section),
             ownRoles,
             zoneOf,
             bindings,
@@ -106,6 +109,22 @@ final class DeviceReader {
           "address", "another device has this address and port: " + whereIs(other, section));
     }
     return address;
+  }
+
+  private Set<InetAddress> answersFrom(Section section) {
+    Set<InetAddress> addresses = new HashSet<>();
+    for (Section.Item item : section.items("answersFrom")) {
+      section
+          .text(item)
+          .ifPresent(
+              text ->
+                  Addresses.socket(text, AgentConfig.SNMP_PORT)
+                      .ifPresentOrElse(
+                          socket -> addresses.add(socket.getAddress()),
+                          () ->
+                              problems.atValue(item.path(), item.node(), Addresses.ADDRESS_FORM)));
+    }
+    return addresses;
   }
 
   private static String whereIs(Section other, Section section) {

@@ -15,7 +15,6 @@ final class NotInEffect {
       Map.ofEntries(
           Map.entry(
               "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")),
-          Map.entry("polling.perDevice", new Rule("1", "a device gets one request at a time")),
           Map.entry(
               "store.maxSize", new Rule("", "samples go by their age only, see retention.raw")),
           Map.entry("store.retention.fiveMinutes", new Rule("", "no sums are made")),

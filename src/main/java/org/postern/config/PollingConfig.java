@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param retries tries after the first; 0..10
  * @param maxRepetitions of a GETBULK to begin with; 1..100
  * @param inFlight requests under way at once over all devices; 1..10000
+ * @param perSite requests under way at once to the devices of one site; 1..10000
  * @param perDevice requests under way at once to one device; 1..16
  */
 public record PollingConfig(
@@ -21,10 +22,12 @@ public record PollingConfig(
     int retries,
     int maxRepetitions,
     int inFlight,
+    int perSite,
     int perDevice) {
   public static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
   public static final Duration MOST_INTERVAL = Duration.ofDays(1);
   public static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
+  public static final int MOST_IN_FLIGHT = 10_000;
   public static final Duration MOST_TIMEOUT = Duration.ofSeconds(60);
 
   public PollingConfig {
@@ -43,6 +46,13 @@ public record PollingConfig(
 
   public static PollingConfig standard() {
     return new PollingConfig(
-        Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(2), 2, 10, 256, 1);
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(2),
+        2,
+        10,
+        256,
+        MOST_IN_FLIGHT,
+        1);
   }
 }

@@ -34,7 +34,8 @@ final class PollingReader {
         timeout,
         retries,
         section.integer("maxRepetitions", 1, 100, otherwise.maxRepetitions()),
-        section.integer("inFlight", 1, 10_000, otherwise.inFlight()),
+        section.integer("inFlight", 1, PollingConfig.MOST_IN_FLIGHT, otherwise.inFlight()),
+        section.integer("perSite", 1, PollingConfig.MOST_IN_FLIGHT, otherwise.perSite()),
         section.integer("perDevice", 1, 16, otherwise.perDevice()));
   }
 

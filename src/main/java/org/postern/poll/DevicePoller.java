@@ -11,16 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.postern.profile.DeviceFacts;
-import org.postern.profile.DeviceReading;
-import org.postern.profile.InterfaceNames;
+import org.postern.profile.KnownMapping;
 import org.postern.profile.Profile;
 import org.postern.profile.ProfileCatalog;
 import org.postern.profile.Profiles;
 import org.postern.profile.ReadPlan;
+import org.postern.profile.TableRead;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
 import org.postern.snmp.SnmpEngine;
 import org.postern.snmp.SnmpReader;
+import org.postern.snmp.SnmpTarget;
 import org.postern.snmp.VarBind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,18 @@ public final class DevicePoller {
   private final Duration rulesEvery;
   private final PlanReader plans;
 
+  /** How often a device is asked whether it is there. */
+  public enum Tries {
+    /** As often as configured. */
+    ALL,
+
+    /** Once: of a device that has been silent for long. */
+    ONE
+  }
+
   /** A poller that reads everything in each poll. */
   public DevicePoller(SnmpReader reader, ProfileCatalog catalog, Clock clock) {
-    this(reader, catalog, clock, Duration.ZERO);
+    this(reader, catalog, clock, Duration.ZERO, 1);
   }
 
   /**
@@ -52,13 +62,15 @@ public final class DevicePoller {
    *
    * @param rulesEvery how old the rules of a device may grow before they are read again, unless
    *     something tells of a change; polls between read counters only. Zero: every poll reads all
+   * @param perDevice how many tables of a device are read at once, 1 and up
    */
-  public DevicePoller(SnmpReader reader, ProfileCatalog catalog, Clock clock, Duration rulesEvery) {
+  public DevicePoller(
+      SnmpReader reader, ProfileCatalog catalog, Clock clock, Duration rulesEvery, int perDevice) {
     this.reader = reader;
     this.rulesEvery = rulesEvery;
     this.catalog = catalog;
     this.clock = clock;
-    this.plans = new PlanReader(reader, clock);
+    this.plans = new PlanReader(reader, clock, perDevice);
   }
 
   /**
@@ -66,23 +78,26 @@ public final class DevicePoller {
    *
    * @param profiles that fitted; asked for anew when sysObjectID changes or the agent restarts
    * @param lists the last access lists that were believed
+   * @param empty tables without a row in the last read
    * @param rules the last rules read, if polls may do without reading them
    */
   public record Acquaintance(
       String sysObjectId,
       long sysUpTime,
       List<Profile> profiles,
-      InterfaceNames interfaces,
+      KnownMapping mapping,
       SteadyLists lists,
+      Set<TableRead> empty,
       Optional<KeptRules> rules) {
     public Acquaintance {
       profiles = List.copyOf(profiles);
+      empty = Set.copyOf(empty);
     }
 
     /** Of a device that has never answered. */
     public static Acquaintance none() {
       return new Acquaintance(
-          "", 0, List.of(), InterfaceNames.none(), SteadyLists.none(), Optional.empty());
+          "", 0, List.of(), KnownMapping.nothing(), SteadyLists.none(), Set.of(), Optional.empty());
     }
 
     private boolean stillHolds(DeviceFacts facts) {
@@ -105,11 +120,13 @@ public final class DevicePoller {
    *
    * @param mapping where the answers are mapped: not on the one thread that receives the answers of
    *     all devices
+   * @param tries for the first question
    */
   public CompletableFuture<Polled> poll(
-      MonitoredDevice device, Acquaintance known, Executor mapping) {
+      MonitoredDevice device, Acquaintance known, Executor mapping, Tries tries) {
     Instant start = clock.instant();
-    return SystemGroup.read(reader, device.target())
+    SnmpTarget target = tries == Tries.ONE ? device.target().withoutRetries() : device.target();
+    return SystemGroup.read(reader, target)
         .thenCompose(
             answer -> {
               Instant answered = clock.instant();
@@ -169,9 +186,9 @@ public final class DevicePoller {
                                 facts.sysObjectId(),
                                 facts.sysUpTime(),
                                 fitting,
-                                InterfaceNames.of(read.told().reading().interfaces())
-                                    .orElse(known.interfaces()),
+                                read.told().mapping(),
                                 read.told().lists(),
+                                read.told().answers().empty(),
                                 read.kept()))));
   }
 
@@ -200,7 +217,7 @@ public final class DevicePoller {
                 read.map(
                         answers ->
                             new Read(
-                                new SteadyRead.Told(
+                                SteadyRead.Told.of(
                                     mapped(known, facts, fitting, answers), known.lists(), answers),
                                 kept.map(rules -> rules.with(answers))))
                     .filter(now -> kept.get().lists().areThoseOf(now.told().reading())),
@@ -217,6 +234,7 @@ public final class DevicePoller {
             plans,
             device.target(),
             ReadPlan.of(fitting),
+            known.empty(),
             answers -> mapped(known, facts, fitting, answers),
             mapping)
         .read(known.lists())
@@ -224,9 +242,9 @@ public final class DevicePoller {
             told -> new Read(told, rulesEvery.isZero() ? Optional.empty() : KeptRules.of(told)));
   }
 
-  private static DeviceReading mapped(
+  private static Profiles.Mapped mapped(
       Acquaintance known, DeviceFacts facts, List<Profile> fitting, PlanReader.Answers answers) {
-    return Profiles.map(facts, fitting, answers.tables(), answers.scalars(), known.interfaces());
+    return Profiles.map(facts, fitting, answers.tables(), answers.scalars(), known.mapping());
   }
 
   /** Those of these tables that have a row, asked for so many at once. */

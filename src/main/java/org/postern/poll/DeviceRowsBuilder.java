@@ -15,9 +15,6 @@ import org.postern.acl.Binding;
 import org.postern.acl.DecidingEntry;
 import org.postern.acl.Direction;
 import org.postern.acl.EntryCover;
-import org.postern.acl.EntryText;
-import org.postern.acl.MailPort;
-import org.postern.acl.MailRelevance;
 import org.postern.acl.NamedCounter;
 import org.postern.acl.PortVerdict;
 import org.postern.acl.Visibility;
@@ -202,29 +199,19 @@ final class DeviceRowsBuilder {
   }
 
   private List<Board.EntryRow> entries(Evaluation evaluation, ListTable.Row row, int aclIndex) {
-    List<AccessListEntry> all = row.list().entries();
-    List<Integer> relevant = new ArrayList<>();
-    List<String> keys = new ArrayList<>();
-    List<Set<MailPort>> ports = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      Set<MailPort> matched = MailRelevance.mailPorts(all.get(i));
-      if (!matched.isEmpty()) {
-        relevant.add(i);
-        keys.add(row.entryKeys().get(i));
-        ports.add(matched);
-      }
-    }
-    Map<String, Integer> given = indexes.entries(device, aclIndex, keys);
+    List<ListFacts.MailEntry> mail = row.facts().mail();
+    Map<String, Integer> given =
+        indexes.entries(device, aclIndex, mail.stream().map(ListFacts.MailEntry::key).toList());
     List<EntryCover> covers = covers(evaluation, row);
     List<Optional<HitWindows.Window>> windows = evaluation.windows().getOrDefault(row, List.of());
     List<Board.EntryRow> rows = new ArrayList<>();
-    for (int k = 0; k < relevant.size(); k++) {
-      int position = relevant.get(k);
-      Integer index = given.get(keys.get(k));
+    for (ListFacts.MailEntry each : mail) {
+      Integer index = given.get(each.key());
       if (index == null) {
-        throw new IllegalStateException(device + ": no index for entry key " + keys.get(k));
+        throw new IllegalStateException(device + ": no index for entry key " + each.key());
       }
-      AccessListEntry entry = all.get(position);
+      int position = each.position();
+      AccessListEntry entry = each.entry();
       Optional<HitWindows.Window> window =
           position < windows.size() ? windows.get(position) : Optional.empty();
       rows.add(
@@ -239,10 +226,10 @@ final class DeviceRowsBuilder {
               entry.source().text(),
               entry.destination().text(),
               entry.destinationPorts().text(),
-              EntryText.of(entry),
+              each.text(),
               window.map(HitWindows.Window::total),
-              window.map(each -> each.delta().rate()).orElse(Rate.none(Quality.UNAVAILABLE)),
-              ports.get(k),
+              window.map(hits -> hits.delta().rate()).orElse(Rate.none(Quality.UNAVAILABLE)),
+              each.ports(),
               covers.isEmpty() ? EntryCover.Status.UNKNOWN : covers.get(position).status(),
               covers.isEmpty()
                   ? List.of()

@@ -61,22 +61,7 @@ final class DeviceState {
 
   /** The verdicts of one set of lists; evaluated anew only when a list or a crossing changes. */
   private record Verdicts(
-      List<ListTable.Row> lists, List<Crossing> crossings, Map<PortKey, PortVerdict> byPort) {
-    boolean isOf(ListTable table, List<Crossing> others) {
-      if (lists.size() != table.rows().size() || !crossings.equals(others)) {
-        return false;
-      }
-      for (int i = 0; i < lists.size(); i++) {
-        ListTable.Row old = lists.get(i);
-        ListTable.Row now = table.rows().get(i);
-        // Texts and ids may differ under one digest, and the verdict names them.
-        if (!old.digest().equals(now.digest()) || !old.list().equals(now.list())) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
+      List<ListTable.Row> lists, List<Crossing> crossings, Map<PortKey, PortVerdict> byPort) {}
 
   DeviceState(
       MonitoredDevice device,
@@ -269,7 +254,7 @@ final class DeviceState {
       ListTable lists, Moment moment) {
     Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = new LinkedHashMap<>();
     for (ListTable.Row list : lists.rows()) {
-      List<HitWindows.CounterName> names = HitWindows.names(list.reading(), list.entryKeys());
+      List<HitWindows.CounterName> names = list.facts().counters();
       List<Optional<HitWindows.Window>> all = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
         all.add(hits.entry(names.get(i), list.reading(), list.list().entries().get(i), moment));
@@ -282,7 +267,7 @@ final class DeviceState {
   private static Set<HitWindows.CounterName> present(
       Set<ListTable.Row> lists, DeviceReading reading) {
     Set<HitWindows.CounterName> names = new HashSet<>();
-    lists.forEach(list -> names.addAll(HitWindows.names(list.reading(), list.entryKeys())));
+    lists.forEach(list -> names.addAll(list.facts().counters()));
     reading.namedCounters().forEach(counter -> names.add(HitWindows.name(counter)));
     return names;
   }
@@ -293,7 +278,8 @@ final class DeviceState {
       Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     List<Crossing> crossings = CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
-    if (!verdicts.isOf(lists, crossings)) {
+    // Texts and ids may differ under one digest, and the verdict names them: the very lists count.
+    if (!lists.hasFactsOf(verdicts.lists()) || !verdicts.crossings().equals(crossings)) {
       Map<PortKey, PortVerdict> byPort = new HashMap<>();
       for (Crossing crossing : crossings) {
         evaluator

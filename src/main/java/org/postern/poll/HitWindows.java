@@ -2,8 +2,6 @@ package org.postern.poll;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,12 +41,6 @@ final class HitWindows {
     this.interval = interval;
   }
 
-  /** Names the counters of a list's entries, in the order of the entries. */
-  static List<CounterName> names(AccessListReading reading, List<String> entryKeys) {
-    String list = reading.list().source() + "|" + reading.list().name();
-    return entryKeys.stream().map(key -> new CounterName(list, key)).toList();
-  }
-
   static CounterName name(NamedCounter counter) {
     return name(counter.list(), counter.name());
   }
@@ -85,7 +77,7 @@ final class HitWindows {
   /** Forgets the counters that are not among {@code present}: their entries are gone. */
   void retain(Set<CounterName> present) {
     Map<CounterName, HitAccumulator> kept = new HashMap<>(accumulators);
-    kept.keySet().retainAll(new HashSet<>(present));
+    kept.keySet().retainAll(present);
     accumulators = kept;
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postern.acl.AccessList;
-import org.postern.acl.AccessListDigest;
 import org.postern.acl.AccessListReading;
 import org.postern.acl.Binding;
 import org.postern.finding.DigestedList;
@@ -19,20 +18,25 @@ record ListTable(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** A list, its digest and one key for each of its entries. */
-  record Row(AccessListReading reading, String digest, List<String> entryKeys) {
+  /** A list as it was read, and what is derived from its version. */
+  record Row(AccessListReading reading, ListFacts facts) {
     AccessList list() {
-      return reading.list();
+      return facts.list();
     }
 
-    private boolean isOf(AccessList list) {
-      return list().equals(list);
+    String digest() {
+      return facts.digest();
     }
 
     /** Rows are keys of maps; the digest tells them apart without a look at every entry. */
     @Override
     public int hashCode() {
-      return digest.hashCode();
+      return digest().hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Row row && reading.equals(row.reading) && list().equals(row.list());
     }
   }
 
@@ -48,22 +52,26 @@ record ListTable(List<Row> rows) {
     for (int i = 0; i < readings.size(); i++) {
       AccessListReading reading = readings.get(i);
       AccessList list = bound(reading.list(), configured);
-      if (i < before.size() && before.get(i).isOf(list)) {
-        Row known = before.get(i);
-        rows.add(
-            new Row(
-                new AccessListReading(known.list(), reading.hits()),
-                known.digest(),
-                known.entryKeys()));
-      } else {
-        rows.add(
-            new Row(
-                new AccessListReading(list, reading.hits()),
-                AccessListDigest.of(list),
-                EntryKeys.of(list.entries())));
-      }
+      ListFacts facts =
+          i < before.size() && before.get(i).list().equals(list)
+              ? before.get(i).facts()
+              : ListFacts.of(list);
+      rows.add(new Row(new AccessListReading(facts.list(), reading.hits()), facts));
     }
     return new ListTable(rows);
+  }
+
+  /** Whether the lists are the very versions of {@code others}. */
+  boolean hasFactsOf(List<Row> others) {
+    if (rows.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (!rows.get(i).facts().equals(others.get(i).facts())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   List<AccessList> lists() {

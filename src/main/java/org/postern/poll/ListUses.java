@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.postern.acl.AccessListEntry;
 import org.postern.acl.Action;
-import org.postern.acl.EntryText;
-import org.postern.acl.MailRelevance;
 import org.postern.acl.Visibility;
 import org.postern.counter.Moment;
 import org.postern.finding.DigestedList;
@@ -50,17 +47,12 @@ final class ListUses {
   private static List<EntryUses.Count> counts(
       ListTable.Row row, List<Optional<HitWindows.Window>> windows) {
     List<EntryUses.Count> counts = new ArrayList<>();
-    for (int i = 0; i < windows.size(); i++) {
-      AccessListEntry entry = row.list().entries().get(i);
-      if (windows.get(i).isPresent()
-          && entry.action() != Action.SKIP
-          && !MailRelevance.mailPorts(entry).isEmpty()) {
+    for (ListFacts.MailEntry mail : row.facts().mail()) {
+      Optional<HitWindows.Window> window =
+          mail.position() < windows.size() ? windows.get(mail.position()) : Optional.empty();
+      if (window.isPresent() && mail.entry().action() != Action.SKIP) {
         counts.add(
-            new EntryUses.Count(
-                row.entryKeys().get(i),
-                entry.id(),
-                EntryText.of(entry),
-                hits(windows.get(i).get())));
+            new EntryUses.Count(mail.key(), mail.entry().id(), mail.text(), hits(window.get())));
       }
     }
     return counts;

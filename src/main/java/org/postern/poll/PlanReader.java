@@ -2,11 +2,19 @@ package org.postern.poll;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.postern.profile.ReadPlan;
 import org.postern.profile.TableRead;
@@ -17,16 +25,23 @@ import org.postern.snmp.SnmpTarget;
 import org.postern.snmp.SnmpValue;
 import org.postern.snmp.VarBind;
 
-/** Reads what a plan asks for, one request after the other. Thread-safe. */
+/** Reads what a plan asks for, a table after the other or some side by side. Thread-safe. */
 final class PlanReader {
   private static final ReadResult NOTHING = new ReadResult.Complete(List.of(), 0, 0);
 
   private final SnmpReader reader;
   private final Clock clock;
+  private final int sideBySide;
 
-  PlanReader(SnmpReader reader, Clock clock) {
+  /**
+   * A reader of plans.
+   *
+   * @param sideBySide how many tables of a device are read at once, 1 and up
+   */
+  PlanReader(SnmpReader reader, Clock clock, int sideBySide) {
     this.reader = reader;
     this.clock = clock;
+    this.sideBySide = sideBySide;
   }
 
   /**
@@ -36,25 +51,92 @@ final class PlanReader {
    * @param end when the last of the answers came
    */
   record Answers(
-      Map<TableRead, ReadResult> tables, ReadResult scalars, List<VarBind> witness, Instant end) {}
-
-  /** Reads all of it; the future completes normally whatever the device does. */
-  CompletableFuture<Answers> read(SnmpTarget target, ReadPlan plan) {
-    Map<TableRead, ReadResult> results = new LinkedHashMap<>();
-    CompletableFuture<ReadResult> scalars = get(target, plan.scalars());
-    CompletableFuture<ReadResult> chain = scalars;
-    for (TableRead table : plan.tables()) {
-      chain =
-          chain.thenCompose(
-              before ->
-                  reader
-                      .walk(target, table.columns(), table.maxRows())
-                      .whenComplete((result, defect) -> results.put(table, result)));
+      Map<TableRead, ReadResult> tables, ReadResult scalars, List<VarBind> witness, Instant end) {
+    /** Tables that surely have no row. */
+    Set<TableRead> empty() {
+      Set<TableRead> empty = new HashSet<>();
+      tables.forEach(
+          (table, result) -> {
+            if (result instanceof ReadResult.Complete whole && whole.content().isEmpty()) {
+              empty.add(table);
+            }
+          });
+      return empty;
     }
-    return chain.thenCombine(
-        scalars,
-        (last, values) ->
-            new Answers(results, values, answered(values, plan.witnesses()), clock.instant()));
+  }
+
+  /**
+   * Reads all of it; the future completes normally whatever the device does.
+   *
+   * @param empty tables that had no row before: one request asks whether they all still have none
+   */
+  CompletableFuture<Answers> read(SnmpTarget target, ReadPlan plan, Set<TableRead> empty) {
+    return get(target, plan.scalars())
+        .thenCompose(
+            scalars ->
+                stillEmpty(target, plan.tables().stream().filter(empty::contains).toList())
+                    .thenCompose(unread -> tables(target, plan.tables(), unread))
+                    .thenApply(
+                        tables ->
+                            new Answers(
+                                tables,
+                                scalars,
+                                answered(scalars, plan.witnesses()),
+                                clock.instant())));
+  }
+
+  /** Those of these tables that surely have no row, with that as their result. */
+  private CompletableFuture<Map<TableRead, ReadResult>> stillEmpty(
+      SnmpTarget target, List<TableRead> tables) {
+    if (tables.isEmpty()) {
+      return CompletableFuture.completedFuture(Map.of());
+    }
+    List<Oid> roots = tables.stream().map(TableRead::entry).toList();
+    return reader
+        .walk(target, roots, 1)
+        .thenApply(
+            result -> {
+              Map<TableRead, ReadResult> none = new HashMap<>();
+              if (result instanceof ReadResult.Complete whole && whole.content().isEmpty()) {
+                tables.forEach(table -> none.put(table, whole));
+              }
+              return none;
+            });
+  }
+
+  private CompletableFuture<Map<TableRead, ReadResult>> tables(
+      SnmpTarget target, List<TableRead> tables, Map<TableRead, ReadResult> known) {
+    Map<TableRead, ReadResult> results = new ConcurrentHashMap<>(known);
+    Queue<TableRead> toRead = new ConcurrentLinkedQueue<>(tables);
+    toRead.removeAll(known.keySet());
+    List<CompletableFuture<Void>> lanes = new ArrayList<>();
+    for (int i = 0; i < sideBySide; i++) {
+      lanes.add(lane(target, toRead, results));
+    }
+    return CompletableFuture.allOf(lanes.toArray(CompletableFuture<?>[]::new))
+        .thenApply(done -> inOrder(tables, results));
+  }
+
+  /** Reads tables until none is left. */
+  private CompletableFuture<Void> lane(
+      SnmpTarget target, Queue<TableRead> toRead, Map<TableRead, ReadResult> results) {
+    TableRead table = toRead.poll();
+    return table == null
+        ? CompletableFuture.completedFuture(null)
+        : reader
+            .walk(target, table.columns(), table.maxRows())
+            .thenCompose(
+                result -> {
+                  results.put(table, result);
+                  return lane(target, toRead, results);
+                });
+  }
+
+  private static Map<TableRead, ReadResult> inOrder(
+      List<TableRead> tables, Map<TableRead, ReadResult> results) {
+    Map<TableRead, ReadResult> ordered = new LinkedHashMap<>();
+    tables.forEach(table -> ordered.put(table, Objects.requireNonNull(results.get(table))));
+    return ordered;
   }
 
   /**

@@ -71,7 +71,7 @@ public final class PollPipeline implements AutoCloseable {
   private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
   /** A device with its memory and its rows. */
-  private record Watched(DeviceState state, DeviceRowsBuilder rows) {}
+  private record Watched(DeviceState state, DeviceRowsBuilder rows, BackOff backOff) {}
 
   /**
    * What a pipeline works with.
@@ -80,6 +80,7 @@ public final class PollPipeline implements AutoCloseable {
    * @param kinds what the operator says of whole kinds of findings
    * @param status totals that are counted elsewhere
    * @param publishEvery how long a board stays up at least, unless a finding changes
+   * @param patience polls without an answer before a device is asked less often, 1 and up
    */
   public record Parts(
       DevicePoller poller,
@@ -92,7 +93,8 @@ public final class PollPipeline implements AutoCloseable {
       BoardHolder holder,
       Supplier<Board.SystemStatus> status,
       Clock clock,
-      Duration publishEvery) {}
+      Duration publishEvery,
+      int patience) {}
 
   public PollPipeline(Parts parts, List<MonitoredDevice> devices) {
     this.poller = parts.poller();
@@ -111,6 +113,7 @@ public final class PollPipeline implements AutoCloseable {
     this.archive = new DeviceArchive(store);
     this.publisher = new Publisher(store, keeper, clock, parts.publishEvery(), committer);
     Indexes indexes = new StoredIndexes(store.identity());
+    store.identity().deviceIndexes(devices.stream().map(MonitoredDevice::name).toList());
     EngineIds engineIds = new EngineIds();
     for (MonitoredDevice device : devices) {
       String name = device.name();
@@ -131,7 +134,11 @@ public final class PollPipeline implements AutoCloseable {
               engine ->
                   poller.recall(device, KnownDevice.engine(engine), engine.age(clock.instant())));
       watched.put(
-          name, new Watched(state, new DeviceRowsBuilder(name, indexes, archive.since(name))));
+          name,
+          new Watched(
+              state,
+              new DeviceRowsBuilder(name, indexes, archive.since(name)),
+              new BackOff(parts.patience())));
     }
   }
 
@@ -155,17 +162,23 @@ public final class PollPipeline implements AutoCloseable {
   }
 
   /**
-   * Polls a device. Returns at once.
+   * Polls a device, unless it has been silent for long and this is not one of its rarer turns.
+   * Returns at once.
    *
    * @return completes when the poll's results are stored and taken up for the board
    * @throws IllegalArgumentException if there is no such device
    */
   public CompletionStage<Void> poll(String device) {
     Watched each = watched(device);
+    if (each.backOff().skipsTurn()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    DevicePoller.Tries tries =
+        each.backOff().isHopeless() ? DevicePoller.Tries.ONE : DevicePoller.Tries.ALL;
     long number = polls.incrementAndGet();
     CompletableFuture<Void> poll =
         poller
-            .poll(each.state().device(), each.state().acquaintance(), evaluators)
+            .poll(each.state().device(), each.state().acquaintance(), evaluators, tries)
             .thenApplyAsync(polled -> judged(each, polled), evaluators)
             .thenAcceptAsync(judged -> commit(each, judged), committer);
     inFlight.put(number, poll);
@@ -181,6 +194,12 @@ public final class PollPipeline implements AutoCloseable {
 
   private Judged judged(Watched each, DevicePoller.Polled polled) {
     DeviceState state = each.state();
+    if (polled.outcome() instanceof PollOutcome.Failed failed
+        && failed.reachability() == Board.Reachability.NO_RESPONSE) {
+      each.backOff().silent();
+    } else {
+      each.backOff().answered();
+    }
     synchronized (state) { // an operator's word reaches the same memory
       state.learn(polled.acquaintance());
       Evaluation evaluation = state.evaluate(polled.outcome());

@@ -63,7 +63,11 @@ public final class SinglePoll {
   /** Polls a device; the future completes normally whatever the device does. */
   public CompletableFuture<Result> poll(MonitoredDevice device) {
     return poller
-        .poll(device, DevicePoller.Acquaintance.none(), ForkJoinPool.commonPool())
+        .poll(
+            device,
+            DevicePoller.Acquaintance.none(),
+            ForkJoinPool.commonPool(),
+            DevicePoller.Tries.ALL)
         .thenApplyAsync(polled -> result(device, polled.outcome()));
   }
 

@@ -1,11 +1,15 @@
 package org.postern.poll;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.postern.profile.DeviceReading;
+import org.postern.profile.KnownMapping;
+import org.postern.profile.Profiles;
 import org.postern.profile.ReadPlan;
+import org.postern.profile.TableRead;
 import org.postern.snmp.SnmpTarget;
 
 /**
@@ -14,21 +18,29 @@ import org.postern.snmp.SnmpTarget;
  * one is taken over only if a change witness announced the change and stood still during the read,
  * or if a second read at once brings the same. Lists that did not change cost nothing more.
  *
+ * @param empty tables that had no row before
  * @param map from answers to values; called on {@code mapping}
  */
 record SteadyRead(
     PlanReader plans,
     SnmpTarget target,
     ReadPlan plan,
-    Function<PlanReader.Answers, DeviceReading> map,
+    Set<TableRead> empty,
+    Function<PlanReader.Answers, Profiles.Mapped> map,
     Executor mapping) {
   /**
    * What was read.
    *
+   * @param mapping what of it serves the next one
    * @param lists the last lists that were surely of one moment: the reading's, or older ones if
    *     those are not whole or changed while they were read
    */
-  record Told(DeviceReading reading, SteadyLists lists, PlanReader.Answers answers) {
+  record Told(
+      DeviceReading reading, KnownMapping mapping, SteadyLists lists, PlanReader.Answers answers) {
+    static Told of(Profiles.Mapped mapped, SteadyLists lists, PlanReader.Answers answers) {
+      return new Told(mapped.reading(), mapped.known(), lists, answers);
+    }
+
     Instant end() {
       return answers.end();
     }
@@ -36,15 +48,16 @@ record SteadyRead(
 
   CompletableFuture<Told> read(SteadyLists known) {
     return plans
-        .read(target, plan)
+        .read(target, plan, empty)
         .thenComposeAsync(
             answers -> {
-              DeviceReading reading = map.apply(answers);
+              Profiles.Mapped mapped = map.apply(answers);
+              DeviceReading reading = mapped.reading();
               SteadyLists read = SteadyLists.of(reading, answers.witness());
               if (!isWhole(reading)) {
-                return CompletableFuture.completedFuture(new Told(reading, known, answers));
+                return CompletableFuture.completedFuture(Told.of(mapped, known, answers));
               }
-              Told told = new Told(reading, read, answers);
+              Told told = Told.of(mapped, read, answers);
               return known.areThoseOf(reading)
                   ? CompletableFuture.completedFuture(told)
                   : changed(known, told);
@@ -62,16 +75,17 @@ record SteadyRead(
             still
                 ? CompletableFuture.completedFuture(told)
                 : plans
-                    .read(target, plan)
+                    .read(target, plan, Set.of())
                     .thenApplyAsync(again -> compared(known, told.lists(), again), mapping));
   }
 
   private Told compared(SteadyLists known, SteadyLists first, PlanReader.Answers again) {
-    DeviceReading second = map.apply(again);
+    Profiles.Mapped mapped = map.apply(again);
+    DeviceReading second = mapped.reading();
     if (isWhole(second) && first.areThoseOf(second)) {
-      return new Told(second, SteadyLists.of(second, again.witness()), again);
+      return Told.of(mapped, SteadyLists.of(second, again.witness()), again);
     }
-    return new Told(first.doubted(second), known, again);
+    return new Told(first.doubted(second), mapped.known(), known, again);
   }
 
   private static boolean isWhole(DeviceReading reading) {

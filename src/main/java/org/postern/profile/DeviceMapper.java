@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.postern.acl.AccessListReading;
 import org.postern.acl.NamedCounter;
@@ -18,6 +19,7 @@ import org.postern.profile.linux.LinuxListings;
 import org.postern.profile.mapping.AccessListMapper;
 import org.postern.profile.mapping.BindingMapper;
 import org.postern.profile.mapping.InterfacesMapper;
+import org.postern.profile.mapping.MappedList;
 import org.postern.profile.mapping.NamedCounterMapper;
 import org.postern.profile.rows.ProfileTables;
 import org.postern.profile.rows.ReadGaps;
@@ -33,11 +35,13 @@ final class DeviceMapper {
   private final List<Profile> profiles;
   private final Map<TableRead, ReadResult> reads;
   private final ReadResult scalars;
-  private final InterfaceNames earlierNames;
+  private final KnownMapping known;
   private final List<InterfaceSample> interfaces = new ArrayList<>();
   private final List<AccessListReading> accessLists = new ArrayList<>();
   private final List<NamedCounter> counters = new ArrayList<>();
-  private final Set<String> gaps = new LinkedHashSet<>();
+  private final List<KeptLists> kept = new ArrayList<>();
+  private final Map<Profile, List<String>> tableGaps = new LinkedHashMap<>();
+  private final Set<String> rowGaps = new LinkedHashSet<>();
   private boolean listsComplete = true;
 
   DeviceMapper(
@@ -45,33 +49,40 @@ final class DeviceMapper {
       List<Profile> profiles,
       Map<TableRead, ReadResult> reads,
       ReadResult scalars,
-      InterfaceNames names) {
+      KnownMapping known) {
     this.facts = facts;
     this.profiles = profiles;
     this.reads = reads;
     this.scalars = scalars;
-    this.earlierNames = names;
+    this.known = known;
   }
 
-  DeviceReading map() {
-    Map<Profile, ProfileTables> read = new LinkedHashMap<>();
-    profiles.forEach(profile -> read.put(profile, tables(profile)));
-    read.forEach(
-        (profile, tables) -> {
-          if (isMappedBy(profile, Mappers.INTERFACES)) {
-            interfaces.addAll(InterfacesMapper.map(tables, earlierNames::name));
-          }
-        });
-    InterfaceNames names = InterfaceNames.of(interfaces).orElse(earlierNames);
-    read.forEach((profile, tables) -> mapRows(profile, tables, names));
-    return new DeviceReading(
-        facts,
-        profiles.stream().map(Profile::id).toList(),
-        interfaces,
-        accessLists,
-        counters,
-        List.copyOf(gaps),
-        listsComplete);
+  Profiles.Mapped map() {
+    profiles.forEach(profile -> tableGaps.put(profile, new ArrayList<>()));
+    for (Profile profile : profiles) {
+      if (isMappedBy(profile, Mappers.INTERFACES)) {
+        interfaces.addAll(InterfacesMapper.map(tables(profile), known.names()::name));
+      }
+    }
+    InterfaceNames names = InterfaceNames.of(interfaces).orElse(known.names());
+    for (Profile profile : profiles) {
+      if (!isMappedBy(profile, Mappers.INTERFACES)) {
+        mapLists(profile, names);
+      }
+    }
+    Set<String> gaps = new LinkedHashSet<>();
+    tableGaps.values().forEach(gaps::addAll);
+    gaps.addAll(rowGaps);
+    return new Profiles.Mapped(
+        new DeviceReading(
+            facts,
+            profiles.stream().map(Profile::id).toList(),
+            interfaces,
+            accessLists,
+            counters,
+            List.copyOf(gaps),
+            listsComplete),
+        new KnownMapping(names, kept));
   }
 
   private static boolean isMappedBy(Profile profile, String mapper) {
@@ -83,19 +94,49 @@ final class DeviceMapper {
         .isPresent();
   }
 
-  private void mapRows(Profile profile, ProfileTables tables, InterfaceNames names) {
+  private void mapLists(Profile profile, InterfaceNames names) {
+    List<KeptLists.Read> tables = new ArrayList<>();
+    profile
+        .tables()
+        .values()
+        .forEach(
+            spec -> {
+              TableRead read = profile.read(spec);
+              tables.add(new KeptLists.Read(read, Optional.ofNullable(reads.get(read))));
+            });
+    Optional<KeptLists.Basis> basis = KeptLists.Basis.of(profile, tables, scalars(profile), names);
+    Optional<KeptLists> same = basis.flatMap(known::lists);
+    if (same.isPresent()) {
+      accessLists.addAll(same.get().readings(tables));
+      kept.add(same.get());
+      return;
+    }
+    int gapsBefore = rowGaps.size();
+    List<MappedList> lists = mapRows(profile, tables(profile), names);
+    lists.forEach(list -> accessLists.add(list.reading()));
+    if (rowGaps.size() == gapsBefore && tableGaps(profile).isEmpty()) {
+      basis.flatMap(now -> KeptLists.of(now, tables, lists)).ifPresent(kept::add);
+    }
+  }
+
+  private List<String> tableGaps(Profile profile) {
+    return tableGaps.computeIfAbsent(profile, any -> new ArrayList<>());
+  }
+
+  private List<MappedList> mapRows(Profile profile, ProfileTables tables, InterfaceNames names) {
     BindingMapper bindings = new BindingMapper(names::name);
+    List<MappedList> lists = new ArrayList<>();
     for (AccessListDefinition definition : profile.definition().accessLists()) {
       AccessListMapper mapper =
           new AccessListMapper(
               profile.id(), profile.definition().visibility(), definition, tables, bindings);
-      accessLists.addAll(mapper.map());
+      lists.addAll(mapper.map());
       listsComplete &= mapper.gaps().isEmpty();
     }
     for (NamedCounterDefinition definition : profile.definition().namedCounters()) {
       counters.addAll(
           NamedCounterMapper.map(definition, profile.definition().visibility(), tables));
-      gaps.addAll(NamedCounterMapper.gaps(definition, tables));
+      rowGaps.addAll(NamedCounterMapper.gaps(definition, tables));
     }
     for (ScalarCounterDefinition definition : profile.definition().scalarCounters()) {
       NamedCounterMapper.map(definition, profile.definition().visibility(), tables)
@@ -109,10 +150,11 @@ final class DeviceMapper {
                   profile.definition().mapper().orElseThrow().options())
               .map(tables);
       accessLists.addAll(outcome.lists());
-      gaps.addAll(outcome.gaps());
+      rowGaps.addAll(outcome.gaps());
       listsComplete &= outcome.listsComplete();
     }
-    gaps.addAll(bindings.gaps());
+    rowGaps.addAll(bindings.gaps());
+    return lists;
   }
 
   private ProfileTables tables(Profile profile) {
@@ -121,24 +163,29 @@ final class DeviceMapper {
         .tables()
         .forEach(
             (name, spec) -> tables.put(name, RowTable.of(spec, reads.get(profile.read(spec)))));
+    List<String> gaps = tableGaps(profile);
     tables
         .values()
         .forEach(table -> table.gap().ifPresent(gap -> gaps.add(profile.id() + ": " + gap)));
-    Map<String, SnmpValue> values = new LinkedHashMap<>();
     if (!profile.scalars().isEmpty()) {
       ReadGaps.reason(scalars)
           .ifPresent(reason -> gaps.add(profile.id() + ": scalars not read: " + reason));
-      profile
-          .scalars()
-          .forEach(
-              (name, oid) -> {
-                SnmpValue value = valueOf(oid);
-                if (!(value instanceof SnmpValue.Absent)) {
-                  values.put(name, value);
-                }
-              });
     }
-    return new ProfileTables(tables, values);
+    return new ProfileTables(tables, scalars(profile));
+  }
+
+  private Map<String, SnmpValue> scalars(Profile profile) {
+    Map<String, SnmpValue> values = new LinkedHashMap<>();
+    profile
+        .scalars()
+        .forEach(
+            (name, oid) -> {
+              SnmpValue value = valueOf(oid);
+              if (!(value instanceof SnmpValue.Absent)) {
+                values.put(name, value);
+              }
+            });
+    return values;
   }
 
   private SnmpValue valueOf(Oid oid) {

@@ -35,6 +35,16 @@ public final class InterfaceNames {
     return new InterfaceNames(names);
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof InterfaceNames that && byIndex.equals(that.byIndex);
+  }
+
+  @Override
+  public int hashCode() {
+    return byIndex.hashCode();
+  }
+
   public Optional<String> name(int ifIndex) {
     return Optional.ofNullable(byIndex.get(ifIndex));
   }

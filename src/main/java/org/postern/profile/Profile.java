@@ -1,7 +1,7 @@
 package org.postern.profile;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +26,9 @@ public final class Profile {
   private final String root;
   private final Map<String, TableSpec> tables;
   private final Map<String, Oid> scalars;
+  private final Map<String, TableRead> reads;
+  private final ReadPlan readPlan;
+  private final boolean steadyLists;
 
   /**
    * Fills in {@code root}.
@@ -42,6 +45,10 @@ public final class Profile {
     Map<String, Oid> instances = new LinkedHashMap<>();
     definition.scalars().forEach((name, oid) -> instances.put(name, resolve(oid)));
     this.scalars = java.util.Collections.unmodifiableMap(instances);
+    this.reads = new HashMap<>();
+    specs.values().forEach(table -> reads.put(table.name(), makeRead(table)));
+    this.readPlan = makePlan();
+    this.steadyLists = findSteadyLists();
   }
 
   public String id() {
@@ -78,16 +85,26 @@ public final class Profile {
 
   /** What to read of a device before {@link Profiles#map}. */
   public ReadPlan readPlan() {
-    List<TableRead> reads = new ArrayList<>();
-    tables.values().forEach(table -> reads.add(read(table)));
+    return readPlan;
+  }
+
+  private ReadPlan makePlan() {
     List<Oid> witnesses =
         definition.changeWitness().stream()
             .map(name -> Objects.requireNonNull(scalars.get(name), name))
             .toList();
-    return new ReadPlan(List.copyOf(scalars.values()), witnesses, reads);
+    return new ReadPlan(
+        List.copyOf(scalars.values()),
+        witnesses,
+        tables.values().stream().map(this::read).toList());
   }
 
+  /** How one of its own tables is read. */
   TableRead read(TableSpec table) {
+    return Objects.requireNonNull(reads.get(table.name()), table.name());
+  }
+
+  private TableRead makeRead(TableSpec table) {
     return new TableRead(id(), table.name(), table.columnOids(), hits(table), table.maxRows());
   }
 
@@ -117,6 +134,43 @@ public final class Profile {
             .map(column -> table.oidOf(column.getValue()))
             .sorted()
             .toList());
+  }
+
+  /**
+   * Whether its access lists follow from columns that do not move, and from those that do only
+   * their hits. Where the name of a counter stands anywhere else it may be more than a counter.
+   */
+  boolean hasSteadyLists() {
+    return steadyLists;
+  }
+
+  private boolean findSteadyLists() {
+    boolean allRules = reads.values().stream().allMatch(read -> read.hits().isPresent());
+    if (definition.accessLists().isEmpty() || !definition.scalarCounters().isEmpty() || !allRules) {
+      return false;
+    }
+    String rest = definition.accessLists().toString();
+    Set<String> fields = new HashSet<>();
+    for (AccessListDefinition lists : definition.accessLists()) {
+      for (HitsDefinition each : lists.entry().hits()) {
+        fields.addAll(each.fields());
+        rest = rest.replace(each.toString(), "" + each.on() + each.where() + each.counted());
+      }
+    }
+    String text = rest;
+    return fields.stream().noneMatch(field -> hasWord(text, field));
+  }
+
+  private static boolean hasWord(String text, String word) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      int end = at + word.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same profile under each of its roots, in their order; itself if it has none. */

@@ -3,6 +3,7 @@ package org.postern.profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,12 @@ import org.postern.snmp.Oid;
 public final class ProfileCatalog {
   private final Map<String, Profile> byId;
 
+  /** Each under each of its roots, made once: devices of one kind share them. */
+  private final Map<String, List<Profile>> variants = new HashMap<>();
+
   ProfileCatalog(Map<String, Profile> byId) {
     this.byId = new TreeMap<>(byId);
+    byId.forEach((id, profile) -> variants.put(id, profile.variants()));
   }
 
   /**
@@ -36,7 +41,7 @@ public final class ProfileCatalog {
 
   /** The profile with this id, under its first root. */
   public Optional<Profile> byId(String id) {
-    return Optional.ofNullable(byId.get(id)).map(profile -> profile.variants().get(0));
+    return Optional.ofNullable(byId.get(id)).map(profile -> variants(profile).get(0));
   }
 
   /**
@@ -89,10 +94,10 @@ public final class ProfileCatalog {
     Profile profile = byId.get(id);
     return profile == null
         ? List.of()
-        : profile.variants().stream().flatMap(variant -> variant.probes().stream()).toList();
+        : variants(profile).stream().flatMap(variant -> variant.probes().stream()).toList();
   }
 
-  private static Optional<Profile> inUse(
+  private Optional<Profile> inUse(
       Profile profile, @Nullable Oid sysObjectId, Predicate<Oid> hasRows) {
     return variants(profile, sysObjectId).stream()
         .filter(
@@ -101,10 +106,14 @@ public final class ProfileCatalog {
   }
 
   /** Roots of the device's own enterprise first. */
-  private static List<Profile> variants(Profile profile, @Nullable Oid sysObjectId) {
-    List<Profile> variants = new ArrayList<>(profile.variants());
-    variants.sort(Comparator.comparing(variant -> !ownEnterprise(variant, sysObjectId)));
-    return variants;
+  private List<Profile> variants(Profile profile, @Nullable Oid sysObjectId) {
+    List<Profile> sorted = new ArrayList<>(variants(profile));
+    sorted.sort(Comparator.comparing(variant -> !ownEnterprise(variant, sysObjectId)));
+    return sorted;
+  }
+
+  private List<Profile> variants(Profile profile) {
+    return variants.getOrDefault(profile.id(), List.of());
   }
 
   private static boolean ownEnterprise(Profile variant, @Nullable Oid sysObjectId) {

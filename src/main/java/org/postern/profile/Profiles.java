@@ -8,20 +8,23 @@ import org.postern.snmp.ReadResult;
 public final class Profiles {
   private Profiles() {}
 
+  /** A reading, and what of it serves the next one. */
+  public record Mapped(DeviceReading reading, KnownMapping known) {}
+
   /**
    * Maps a device. Never fails for what a device says: what cannot be read becomes a gap.
    *
    * @param profiles those that {@link ProfileCatalog#match} gave
    * @param tables what came of each read of the profiles' plans; a missing one counts as not read
    * @param scalars what came of the plan's GET; not looked at if the plan has no scalars
-   * @param names interfaces as known from earlier; those read now go first
+   * @param known from the reading before; lists whose tables have not changed are taken from there
    */
-  public static DeviceReading map(
+  public static Mapped map(
       DeviceFacts facts,
       List<Profile> profiles,
       Map<TableRead, ReadResult> tables,
       ReadResult scalars,
-      InterfaceNames names) {
-    return new DeviceMapper(facts, profiles, tables, scalars, names).map();
+      KnownMapping known) {
+    return new DeviceMapper(facts, profiles, tables, scalars, known).map();
   }
 }

@@ -1,5 +1,6 @@
 package org.postern.profile;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.postern.snmp.Oid;
@@ -21,8 +22,31 @@ public record TableRead(
     hits = hits.map(List::copyOf);
   }
 
+  /** The object of which the columns are. */
+  public Oid entry() {
+    Oid column = columns.get(0);
+    return Oid.of(Arrays.copyOf(column.toArray(), column.length() - 1));
+  }
+
   /** The columns that change while access lists stay as they are. */
   public List<Oid> moving() {
     return hits.orElse(columns);
+  }
+
+  /** Reads are keys of maps; their names tell them apart. */
+  @Override
+  public int hashCode() {
+    return 31 * profile.hashCode() + table.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof TableRead that
+            && profile.equals(that.profile)
+            && table.equals(that.table)
+            && columns.equals(that.columns)
+            && hits.equals(that.hits)
+            && maxRows == that.maxRows);
   }
 }

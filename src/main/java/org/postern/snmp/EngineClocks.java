@@ -149,7 +149,7 @@ final class EngineClocks extends UsmTimeTable {
     PeerMpv3(SecurityProtocols protocols, USM usm) {
       super(
           localEngineId.getValue(),
-          null,
+          new WirePdus(true),
           protocols,
           SecurityModels.getCollection(new SecurityModel[] {usm}),
           CounterSupport.getInstance());

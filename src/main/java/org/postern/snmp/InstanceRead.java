@@ -31,18 +31,18 @@ final class InstanceRead extends ReadOperation {
   }
 
   @Override
-  void answered(PDU response) {
+  void answered(PDU response, WireVarBinds varBinds) {
     if (response.getErrorStatus() != PDU.noError) {
       onError(response);
       return;
     }
-    int count = Math.min(response.size(), asked.size());
+    int count = Math.min(varBinds.size(), asked.size());
     if (count == 0) {
       giveUp("an answer without variable bindings", PDU.noError, 0);
       return;
     }
     for (int i = 0; i < count; i++) {
-      VarBind varBind = Snmp4jValues.varBind(response.get(i));
+      VarBind varBind = varBinds.get(i);
       if (!varBind.oid().equals(asked.get(i))) {
         giveUp("asked for " + asked.get(i) + ", told " + varBind.oid(), PDU.noError, i + 1);
         return;
@@ -82,7 +82,7 @@ final class InstanceRead extends ReadOperation {
 
   private void goOn() {
     if (missing.isEmpty()) {
-      finish(complete(sorted()));
+      finish(complete(VarBinds.of(sorted())));
     } else {
       transmit();
     }

@@ -2,7 +2,6 @@ package org.postern.snmp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -17,7 +16,6 @@ import org.snmp4j.mp.StateReference;
 import org.snmp4j.mp.StatusInformation;
 import org.snmp4j.smi.Address;
 import org.snmp4j.smi.UdpAddress;
-import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /** Receives SNMPv2c traps and informs, and confirms informs; for the demo and for tests. */
@@ -66,11 +64,7 @@ public final class NotificationReceiver implements AutoCloseable {
       return;
     }
     event.setProcessed(true);
-    List<VarBind> varBinds = new ArrayList<>();
-    for (VariableBinding each : pdu.getVariableBindings()) {
-      varBinds.add(Snmp4jValues.varBind(each));
-    }
-    listener.accept(varBinds);
+    listener.accept(WireVarBinds.of(pdu.getVariableBindings()).all());
     if (pdu.getType() == PDU.INFORM) {
       confirm(event, pdu);
     }

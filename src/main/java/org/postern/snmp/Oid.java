@@ -6,7 +6,7 @@ import java.util.Arrays;
  * An object identifier; sub-identifiers are unsigned 32-bit numbers, at most 128 (RFC 2578 §3.5).
  */
 public final class Oid implements Comparable<Oid> {
-  private static final int MAX_LENGTH = 128;
+  static final int MAX_LENGTH = 128;
 
   private final int[] subIdentifiers;
 
@@ -20,6 +20,11 @@ public final class Oid implements Comparable<Oid> {
   /** Takes sub-identifiers as the unsigned values of the ints. */
   public static Oid of(int... subIdentifiers) {
     return new Oid(subIdentifiers.clone());
+  }
+
+  /** Takes the array over; nobody else may keep it. */
+  static Oid wrapping(int[] subIdentifiers) {
+    return new Oid(subIdentifiers);
   }
 
   /**
@@ -63,6 +68,13 @@ public final class Oid implements Comparable<Oid> {
     return length() >= prefix.length()
         && Arrays.equals(
             subIdentifiers, 0, prefix.length(), prefix.subIdentifiers, 0, prefix.length());
+  }
+
+  /** Whether {@code suffix} is all that follows the first {@code count} sub-identifiers. */
+  public boolean endsWith(int count, Oid suffix) {
+    return length() >= count
+        && Arrays.equals(
+            subIdentifiers, count, length(), suffix.subIdentifiers, 0, suffix.length());
   }
 
   /** What follows the first {@code count} sub-identifiers. */

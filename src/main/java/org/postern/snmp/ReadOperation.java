@@ -1,6 +1,5 @@
 package org.postern.snmp;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ abstract class ReadOperation {
   abstract void ask(PDU pdu);
 
   /** Takes an answer, then calls {@link #transmit} or {@link #finish}. */
-  abstract void answered(PDU response);
+  abstract void answered(PDU response, WireVarBinds varBinds);
 
   /** A try had no answer and another will follow: ask for less. */
   abstract void unanswered();
@@ -77,11 +76,14 @@ abstract class ReadOperation {
     return target.credential() instanceof SnmpCredential.V1;
   }
 
-  final ReadResult.Complete complete(List<VarBind> varBinds) {
+  final ReadResult.Complete complete(VarBinds varBinds) {
     return new ReadResult.Complete(varBinds, requests, waitedNanos);
   }
 
-  /** Starts; {@code release} is called once, before the result is told. */
+  /**
+   * Starts; {@code release} is called once: when the device leaves a try unanswered, or before the
+   * result is told.
+   */
   final void begin(Runnable release) {
     boolean tooLate;
     synchronized (lock) {
@@ -99,20 +101,27 @@ abstract class ReadOperation {
 
   /** Tells the result, if it has not been told. */
   final void finish(ReadResult outcome) {
-    Runnable toRun;
     synchronized (lock) {
       if (ended) {
         return;
       }
       ended = true;
+    }
+    makeRoom();
+    core.ended(this);
+    result.complete(outcome);
+  }
+
+  /** Lets others go on, at most once. */
+  private void makeRoom() {
+    Runnable toRun;
+    synchronized (lock) {
       toRun = release;
       release = null;
     }
     if (toRun != null) {
       toRun.run();
     }
-    core.ended(this);
-    result.complete(outcome);
   }
 
   /** Ends the read because the reader is closed. */
@@ -179,7 +188,7 @@ abstract class ReadOperation {
     ask(pdu);
     to.setTimeout(timeout);
     requests++;
-    core.transceiver().send(pdu, to, this::onOutcome);
+    core.transceiver().send(pdu, to, target.answersFrom(), this::onOutcome);
   }
 
   /** Each further try waits half as long again. */
@@ -216,13 +225,14 @@ abstract class ReadOperation {
     waitedNanos += response.nanos();
     sessionIsFresh = false;
     clockCorrected = false;
-    core.countVarBinds(response.pdu().size());
+    WireVarBinds varBinds = WirePdus.varBinds(response.pdu());
+    core.countVarBinds(varBinds.size());
     if (response.pdu().getErrorStatus() == AUTHORIZATION_ERROR) {
       finish(
           new ReadResult.Refused(
               Refusal.AUTHORIZATION_ERROR, "authorizationError: the user may not see this"));
     } else {
-      answered(response.pdu());
+      answered(response.pdu(), varBinds);
     }
   }
 
@@ -237,6 +247,7 @@ abstract class ReadOperation {
     }
     if (tries <= target.retries()) {
       core.countRetry();
+      makeRoom();
       unanswered();
       attempt();
       return;

@@ -5,9 +5,13 @@ import java.util.List;
 /** What came of asking a device. Only {@link Complete} is evaluated or compared. */
 public sealed interface ReadResult {
   /** All that was asked for, in OID order. */
-  record Complete(List<VarBind> varBinds, long requests, long responseNanos) implements ReadResult {
-    public Complete {
-      varBinds = List.copyOf(varBinds);
+  record Complete(VarBinds content, long requests, long responseNanos) implements ReadResult {
+    public Complete(List<VarBind> varBinds, long requests, long responseNanos) {
+      this(VarBinds.of(varBinds), requests, responseNanos);
+    }
+
+    public List<VarBind> varBinds() {
+      return content.all();
     }
   }
 

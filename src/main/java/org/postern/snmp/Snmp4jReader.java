@@ -16,9 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Asks devices through one snmp4j session on one socket.
  *
- * <p>Thread-safe. So many reads are under way at once as the constructor says, each with one
- * request outstanding; the others wait in the order they came. Futures complete on the thread that
- * receives answers.
+ * <p>Thread-safe. So many reads are under way at once as the limits say; the others wait in the
+ * order they came. Futures complete on the thread that receives answers.
  */
 public final class Snmp4jReader implements SnmpReader {
   static {
@@ -28,7 +27,10 @@ public final class Snmp4jReader implements SnmpReader {
   private final Transceiver transceiver;
   private final UsmSessions sessions;
   private final ExecutorService keyWorker;
+  private final ReaderLimits limits;
   private final Turns turns;
+  private final Map<String, Turns> sites = new ConcurrentHashMap<>();
+  private final Map<InetSocketAddress, Turns> devices = new ConcurrentHashMap<>();
   private final Map<InetSocketAddress, Pace> paces = new ConcurrentHashMap<>();
   private final Set<ReadOperation> operations = ConcurrentHashMap.newKeySet();
   private final LongAdder retries = new LongAdder();
@@ -40,11 +42,11 @@ public final class Snmp4jReader implements SnmpReader {
    * Opens the socket.
    *
    * @param local the address to send from, port 0 for any free one
-   * @param maxInFlight how many reads are under way at most, 1 and up; 100..500 is fast
    * @throws IOException if the address cannot be bound
    */
-  public Snmp4jReader(InetSocketAddress local, int maxInFlight) throws IOException {
-    turns = new Turns(maxInFlight);
+  public Snmp4jReader(InetSocketAddress local, ReaderLimits limits) throws IOException {
+    this.limits = limits;
+    turns = new Turns(limits.all());
     transceiver = new Transceiver(local);
     keyWorker =
         Executors.newSingleThreadExecutor(
@@ -56,9 +58,14 @@ public final class Snmp4jReader implements SnmpReader {
     sessions = new UsmSessions(transceiver, keyWorker);
   }
 
-  /** Opens a socket on any address and port. */
+  /** Opens a socket on any address and port; one read at a time to a device. */
   public static Snmp4jReader open(int maxInFlight) throws IOException {
-    return new Snmp4jReader(new InetSocketAddress(0), maxInFlight);
+    return open(ReaderLimits.of(maxInFlight));
+  }
+
+  /** Opens a socket on any address and port. */
+  public static Snmp4jReader open(ReaderLimits limits) throws IOException {
+    return new Snmp4jReader(new InetSocketAddress(0), limits);
   }
 
   @Override
@@ -114,11 +121,35 @@ public final class Snmp4jReader implements SnmpReader {
 
   private CompletableFuture<ReadResult> run(ReadOperation operation) {
     operations.add(operation);
-    turns.enter(() -> operation.begin(turns::leave));
+    SnmpTarget target = operation.target;
+    Turns device = devices.computeIfAbsent(target.address(), any -> new Turns(limits.perDevice()));
+    device.enter(
+        () -> {
+          CompletableFuture<ReadResult> unused =
+              operation.result().whenComplete((result, defect) -> device.leave());
+          enterShared(operation, target.site());
+        });
     if (closed) {
       operation.abandon();
     }
     return operation.result();
+  }
+
+  private void enterShared(ReadOperation operation, String site) {
+    if (site.isEmpty()) {
+      turns.enter(() -> operation.begin(turns::leave));
+      return;
+    }
+    Turns atSite = sites.computeIfAbsent(site, any -> new Turns(limits.perSite()));
+    atSite.enter(
+        () ->
+            turns.enter(
+                () ->
+                    operation.begin(
+                        () -> {
+                          turns.leave();
+                          atSite.leave();
+                        })));
   }
 
   /** What the reads see of this reader. */

@@ -1,15 +1,20 @@
 package org.postern.snmp;
 
-import org.snmp4j.smi.AbstractVariable;
+import java.util.List;
+import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Counter64;
+import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.IpAddress;
+import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
-import org.snmp4j.smi.SMIConstants;
+import org.snmp4j.smi.Opaque;
+import org.snmp4j.smi.TimeTicks;
+import org.snmp4j.smi.UnsignedInteger32;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
-/** Between snmp4j's values and ours. */
+/** From our values to snmp4j's. */
 final class Snmp4jValues {
   private Snmp4jValues() {}
 
@@ -17,35 +22,48 @@ final class Snmp4jValues {
     return new OID(oid.toArray());
   }
 
-  static Oid oid(OID oid) {
-    return Oid.of(oid.getValue());
+  static VariableBinding binding(VarBind varBind) {
+    return new VariableBinding(oid(varBind.oid()), variable(varBind.value()));
   }
 
-  static VarBind varBind(VariableBinding binding) {
-    return new VarBind(oid(binding.getOid()), value(binding.getVariable()));
+  /** The same value; an absent one by its reason. */
+  private static Variable variable(SnmpValue value) {
+    if (value instanceof SnmpValue.Int number) {
+      return new Integer32(number.value());
+    }
+    if (value instanceof SnmpValue.Counter32 counter) {
+      return new Counter32(counter.value());
+    }
+    if (value instanceof SnmpValue.Gauge32 gauge) {
+      return new UnsignedInteger32(gauge.value());
+    }
+    if (value instanceof SnmpValue.TimeTicks ticks) {
+      return new TimeTicks(ticks.value());
+    }
+    if (value instanceof SnmpValue.Counter64 counter) {
+      return new Counter64(counter.value());
+    }
+    if (value instanceof SnmpValue.ObjectId objectId) {
+      return oid(objectId.value());
+    }
+    if (value instanceof SnmpValue.IpAddress address) {
+      return new IpAddress(address.octets());
+    }
+    if (value instanceof SnmpValue.Octets octets) {
+      return new OctetString(octets.octets());
+    }
+    if (value instanceof SnmpValue.Opaque opaque) {
+      return new Opaque(opaque.octets());
+    }
+    return absent(value);
   }
 
-  static SnmpValue value(Variable variable) {
-    return switch (variable.getSyntax()) {
-      case SMIConstants.SYNTAX_INTEGER32 -> new SnmpValue.Int(variable.toInt());
-      case SMIConstants.SYNTAX_COUNTER32 -> new SnmpValue.Counter32(variable.toLong());
-      case SMIConstants.SYNTAX_GAUGE32 -> new SnmpValue.Gauge32(variable.toLong());
-      case SMIConstants.SYNTAX_TIMETICKS -> new SnmpValue.TimeTicks(variable.toLong());
-      case SMIConstants.SYNTAX_COUNTER64 ->
-          new SnmpValue.Counter64(((Counter64) variable).getValue());
-      case SMIConstants.SYNTAX_OBJECT_IDENTIFIER -> new SnmpValue.ObjectId(oid((OID) variable));
-      case SMIConstants.SYNTAX_IPADDRESS ->
-          new SnmpValue.IpAddress(((IpAddress) variable).toByteArray());
-      case SMIConstants.SYNTAX_OPAQUE -> new SnmpValue.Opaque(((OctetString) variable).getValue());
-      case SMIConstants.SYNTAX_OCTET_STRING ->
-          new SnmpValue.Octets(((OctetString) variable).getValue());
-      case SMIConstants.EXCEPTION_NO_SUCH_OBJECT -> new SnmpValue.Absent("noSuchObject");
-      case SMIConstants.EXCEPTION_NO_SUCH_INSTANCE -> new SnmpValue.Absent("noSuchInstance");
-      case SMIConstants.EXCEPTION_END_OF_MIB_VIEW -> new SnmpValue.Absent("endOfMibView");
-      case SMIConstants.SYNTAX_NULL -> SnmpRecording.NULL;
-      default ->
-          throw new IllegalArgumentException(
-              "unknown syntax " + AbstractVariable.getSyntaxString(variable.getSyntax()));
-    };
+  private static Variable absent(SnmpValue value) {
+    for (Variable each : List.of(Null.noSuchObject, Null.noSuchInstance, Null.endOfMibView)) {
+      if (value.equals(WireVarBinds.exception(each.getSyntax()))) {
+        return each;
+      }
+    }
+    return Null.instance;
   }
 }

@@ -1,7 +1,9 @@
 package org.postern.snmp;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A device to ask, and how.
@@ -10,6 +12,8 @@ import java.time.Duration;
  * @param timeout of the first try; 100 ms..60 s
  * @param retries tries after the first, 0..10
  * @param maxRepetitions of a GETBULK to begin with, 1..100
+ * @param site a word for its place, for limits; may be empty
+ * @param answersFrom addresses that it answers from besides its own
  */
 public record SnmpTarget(
     String name,
@@ -17,8 +21,11 @@ public record SnmpTarget(
     SnmpCredential credential,
     Duration timeout,
     int retries,
-    int maxRepetitions) {
+    int maxRepetitions,
+    String site,
+    Set<InetAddress> answersFrom) {
   public SnmpTarget {
+    answersFrom = Set.copyOf(answersFrom);
     if (timeout.compareTo(Duration.ofMillis(100)) < 0
         || timeout.compareTo(Duration.ofSeconds(60)) > 0) {
       throw new IllegalArgumentException(name + ": timeout not in 100 ms..60 s: " + timeout);
@@ -30,5 +37,21 @@ public record SnmpTarget(
       throw new IllegalArgumentException(
           name + ": maxRepetitions not in 1..100: " + maxRepetitions);
     }
+  }
+
+  /** A device at no site, which answers from its own address only. */
+  public SnmpTarget(
+      String name,
+      InetSocketAddress address,
+      SnmpCredential credential,
+      Duration timeout,
+      int retries,
+      int maxRepetitions) {
+    this(name, address, credential, timeout, retries, maxRepetitions, "", Set.of());
+  }
+
+  /** The same device, asked once and not again. */
+  public SnmpTarget withoutRetries() {
+    return new SnmpTarget(name, address, credential, timeout, 0, maxRepetitions, site, answersFrom);
   }
 }

@@ -12,6 +12,9 @@ import org.snmp4j.smi.VariableBinding;
 
 /** Reads columns side by side, each until it leaves its subtree (RFC 3416 §4.2.3). */
 final class TableWalk extends ReadOperation {
+  /** Once a table has rows: a request names each of its columns, and rows fill the answer. */
+  private static final int COLUMNS_AT_ONCE = 8;
+
   private final List<Column> columns = new ArrayList<>();
   private final int maxRows;
   private final Set<String> problems = new LinkedHashSet<>();
@@ -22,15 +25,20 @@ final class TableWalk extends ReadOperation {
 
   /** One column and how far it has been read. */
   private static final class Column {
-    final Oid root;
-    final List<VarBind> rows = new ArrayList<>();
-    Oid last;
+    final EncodedOid root;
+    final WireRows rows = new WireRows();
     boolean done;
 
     Column(Oid root) {
-      this.root = root;
-      // An object identifier on the wire has at least two sub-identifiers (X.690 §8.19.4).
-      this.last = root.length() < 2 ? root.append(0) : root;
+      this.root = new EncodedOid(root);
+    }
+
+    Oid last() {
+      return rows.size() == 0 ? root.asked() : rows.lastName();
+    }
+
+    boolean increases(WireVarBinds answer, int position) {
+      return rows.size() == 0 ? answer.isAfter(position, root) : rows.isAfterLast(answer, position);
     }
   }
 
@@ -51,7 +59,7 @@ final class TableWalk extends ReadOperation {
   void ask(PDU pdu) {
     asked = columns.stream().filter(column -> !column.done).limit(width).toList();
     for (Column column : asked) {
-      pdu.add(new VariableBinding(Snmp4jValues.oid(column.last)));
+      pdu.add(new VariableBinding(Snmp4jValues.oid(column.last())));
     }
     if (isV1()) {
       repetitions = 1;
@@ -65,13 +73,13 @@ final class TableWalk extends ReadOperation {
   }
 
   @Override
-  void answered(PDU response) {
+  void answered(PDU response, WireVarBinds varBinds) {
     if (response.getErrorStatus() != PDU.noError) {
       onError(response);
-    } else if (response.size() == 0) {
+    } else if (varBinds.size() == 0) {
       onEmptyAnswer();
     } else {
-      take(response);
+      take(varBinds);
       goOn();
     }
   }
@@ -85,45 +93,40 @@ final class TableWalk extends ReadOperation {
 
   @Override
   Optional<ReadResult> soFar(String reason) {
-    List<VarBind> rows = rows();
+    List<VarBind> rows = decoded();
     return rows.isEmpty() ? Optional.empty() : Optional.of(new ReadResult.Partial(rows, reason));
   }
 
-  private void take(PDU response) {
-    int octets = 0;
-    for (int i = 0; i < response.size(); i++) {
-      VariableBinding binding = response.get(i);
-      octets += binding.getBERLength();
+  private void take(WireVarBinds answer) {
+    width = Math.min(width, COLUMNS_AT_ONCE);
+    for (int i = 0; i < answer.size(); i++) {
       Column column = asked.get(i % asked.size());
       if (!column.done) {
-        take(column, binding);
+        take(column, answer, i);
       }
     }
-    if (response.size() >= asked.size() * repetitions) {
-      pace.whole(response.size(), octets);
+    if (answer.size() >= asked.size() * repetitions) {
+      pace.whole(answer.size(), answer.octets());
     } else {
-      pace.cut(response.size(), octets);
+      pace.cut(answer.size(), answer.octets());
     }
   }
 
-  private void take(Column column, VariableBinding binding) {
-    if (binding.isException()) {
+  private void take(Column column, WireVarBinds answer, int position) {
+    if (answer.isException(position)) {
       column.done = true;
-      return;
-    }
-    Oid oid = Snmp4jValues.oid(binding.getOid());
-    if (oid.compareTo(column.last) <= 0) {
+    } else if (!column.increases(answer, position)) {
       column.done = true;
       problems.add(
-          "column " + column.root + " does not increase: " + oid + " after " + column.last);
-    } else if (!oid.startsWith(column.root)) {
+          "column %s does not increase: %s after %s"
+              .formatted(column.root.oid(), answer.name(position), column.last()));
+    } else if (!answer.isBelow(position, column.root)) {
       column.done = true;
     } else if (column.rows.size() == maxRows) {
       column.done = true;
-      problems.add(ReadResult.Partial.cutAtMaxRows(maxRows, column.root));
+      problems.add(ReadResult.Partial.cutAtMaxRows(maxRows, column.root.oid()));
     } else {
-      column.rows.add(new VarBind(oid, Snmp4jValues.value(binding.getVariable())));
-      column.last = oid;
+      column.rows.add(answer, position);
     }
   }
 
@@ -131,9 +134,9 @@ final class TableWalk extends ReadOperation {
     if (columns.stream().anyMatch(column -> !column.done)) {
       transmit();
     } else if (problems.isEmpty()) {
-      finish(complete(rows()));
+      finish(complete(VarBinds.of(rows())));
     } else {
-      finish(new ReadResult.Partial(rows(), String.join("; ", problems)));
+      finish(new ReadResult.Partial(decoded(), String.join("; ", problems)));
     }
   }
 
@@ -169,16 +172,19 @@ final class TableWalk extends ReadOperation {
   }
 
   private void giveUp(String text, int status, int index) {
-    problems.add(text + " while reading " + asked.stream().map(column -> column.root).toList());
+    problems.add(
+        text + " while reading " + asked.stream().map(column -> column.root.oid()).toList());
     String reason = String.join("; ", problems);
     finish(soFar(reason).orElseGet(() -> new ReadResult.AgentError(status, index, reason)));
   }
 
-  private List<VarBind> rows() {
-    List<VarBind> all = new ArrayList<>();
-    for (Column column : columns) {
-      all.addAll(column.rows);
-    }
+  private WireRows rows() {
+    WireRows all = new WireRows();
+    columns.forEach(column -> all.addAll(column.rows));
     return all;
+  }
+
+  private List<VarBind> decoded() {
+    return rows().decoded();
   }
 }

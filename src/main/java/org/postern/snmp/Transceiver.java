@@ -1,10 +1,12 @@
 package org.postern.snmp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -75,19 +77,23 @@ final class Transceiver implements AutoCloseable {
     clocks = new EngineClocks(engineId);
     mpv3 = clocks.mpv3(protocols);
     MessageDispatcher dispatcher = new MessageDispatcherImpl();
-    dispatcher.addMessageProcessingModel(new MPv1());
-    dispatcher.addMessageProcessingModel(new MPv2c());
+    dispatcher.addMessageProcessingModel(new MPv1(new WirePdus(false)));
+    dispatcher.addMessageProcessingModel(new MPv2c(new WirePdus(false)));
     dispatcher.addMessageProcessingModel(mpv3);
     snmp = new Snmp(dispatcher, transport);
     snmp.setReportHandler(this::onReport);
     snmp.listen();
   }
 
-  /** Sends {@code pdu} once; waits for the target's timeout, never retries. */
-  void send(PDU pdu, Target<UdpAddress> target, Consumer<Outcome> then) {
+  /**
+   * Sends {@code pdu} once; waits for the target's timeout, never retries.
+   *
+   * @param others addresses whose answers are believed as well
+   */
+  void send(PDU pdu, Target<UdpAddress> target, Set<InetAddress> others, Consumer<Outcome> then) {
     target.setRetries(0);
     pdu.setRequestID(new Integer32(snmp.getNextRequestID()));
-    Exchange exchange = new Exchange(pdu, target.getAddress(), then);
+    Exchange exchange = new Exchange(pdu, target.getAddress(), others, then);
     int id = pdu.getRequestID().getValue();
     underWay.put(id, exchange);
     sent.increment();
@@ -165,13 +171,15 @@ final class Transceiver implements AutoCloseable {
   private final class Exchange implements ResponseListener {
     private final PDU pdu;
     private final UdpAddress peer;
+    private final Set<InetAddress> others;
     private final Consumer<Outcome> then;
     private final long sentAt = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Exchange(PDU pdu, UdpAddress peer, Consumer<Outcome> then) {
+    Exchange(PDU pdu, UdpAddress peer, Set<InetAddress> others, Consumer<Outcome> then) {
       this.pdu = pdu;
       this.peer = peer;
+      this.others = others;
       this.then = then;
     }
 
@@ -190,7 +198,8 @@ final class Transceiver implements AutoCloseable {
     }
 
     boolean isFrom(Address address) {
-      return peer.equals(address);
+      return peer.equals(address)
+          || (address instanceof UdpAddress udp && others.contains(udp.getInetAddress()));
     }
 
     void end(Outcome outcome) {

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -112,6 +113,7 @@ final class UsmSessions {
     transceiver.send(
         empty,
         anyone,
+        Set.of(),
         outcome -> {
           byte[] engineId = outcome instanceof Outcome.Report ? transceiver.engineAt(peer) : null;
           if (engineId != null) {

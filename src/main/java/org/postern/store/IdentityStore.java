@@ -146,6 +146,11 @@ public final class IdentityStore {
     return one(new Scope(Kind.DEVICE, 0, 0), "", device);
   }
 
+  /** The indexes of devices, new ones given in one transaction. */
+  public Map<String, Integer> deviceIndexes(Collection<String> devices) {
+    return many(new Scope(Kind.DEVICE, 0, 0), "", devices);
+  }
+
   /** The index of a crossing within its device. */
   public int crossingIndex(String device, String crossing) {
     return one(new Scope(Kind.CROSSING, deviceIndex(device), 0), "", crossing);

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.postern.snmp.Oid;
 import org.postern.snmp.SnmpRecording;
 import org.postern.snmp.SnmpValue;
@@ -22,6 +25,9 @@ final class BenchRouter {
   private static final String IF_ENTRY = "1.3.6.1.2.1.2.2.1";
   private static final String IF_X_ENTRY = "1.3.6.1.2.1.31.1.1.1";
   private static final String ACL = "1.3.6.1.4.1.25506.2.8";
+  private static final List<String> ENTRIES_OF_TABLES =
+      List.of(
+          IF_ENTRY, IF_X_ENTRY, ACL + ".2.1.3.1", ACL + ".2.2.3.1", ACL + ".3.2.1", ACL + ".3.4.1");
   private static final int LIST = 3001;
   private static final int[] IF_COUNTERS = {10, 11, 12, 13, 14, 16, 17, 18, 19, 20};
   private static final int[] IF_X_COUNTERS_32 = {2, 3, 4, 5};
@@ -42,7 +48,41 @@ final class BenchRouter {
     return new RatedContent(after(0), after(60));
   }
 
+  /** The columns that Postern reads of it and that have rows, by table. */
+  static List<List<Oid>> tables() {
+    Map<Oid, Set<Oid>> tables = new TreeMap<>();
+    for (VarBind each : all(0)) {
+      for (String entry : ENTRIES_OF_TABLES) {
+        Oid row = Oid.parse(entry);
+        if (each.oid().startsWith(row)) {
+          tables
+              .computeIfAbsent(row, unseen -> new TreeSet<>())
+              .add(row.append(each.oid().at(row.length())));
+        }
+      }
+    }
+    return tables.values().stream().map(List::copyOf).toList();
+  }
+
+  /** A column's instances. */
+  static List<VarBind> rows(Oid column) {
+    return all(0).stream().filter(each -> each.oid().startsWith(column)).toList();
+  }
+
+  static VarBind first(Oid column) {
+    return rows(column).get(0);
+  }
+
+  /** How many variable bindings Postern reads of it. */
+  static int varBinds() {
+    return all(0).size();
+  }
+
   private static SnmpRecording after(long seconds) {
+    return SnmpRecording.of(all(seconds));
+  }
+
+  private static List<VarBind> all(long seconds) {
     BenchRouter router = new BenchRouter(seconds);
     router.system();
     for (int i = 1; i <= INTERFACES; i++) {
@@ -53,7 +93,7 @@ final class BenchRouter {
     for (int i = 0; i < ENTRIES; i++) {
       router.entry(i);
     }
-    return SnmpRecording.of(router.all);
+    return router.all;
   }
 
   private void system() {

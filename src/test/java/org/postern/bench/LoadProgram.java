@@ -3,84 +3,130 @@ package org.postern.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.postern.profile.CatalogResult;
-import org.postern.profile.ProfileCatalog;
-import org.postern.profile.ReadPlan;
-import org.postern.snmp.Oid;
-import org.postern.snmp.SnmpTarget;
 
 /**
- * Reads simulated routers in three ways in one run and prints what each costs: Postern's reader
- * alone, Postern's whole poll, and snmpbulkwalk. Run by {@code mvn -Pbench -DskipTests test};
- * {@code src/docs/PERFORMANCE.md} tells how to read the table.
+ * Reads simulated routers by Postern and by other programs in one run and prints what each costs.
+ * Run by {@code mvn -Pbench -DskipTests test}; {@code src/docs/PERFORMANCE.md} tells how to read
+ * the table.
  */
 final class LoadProgram {
-  private static final Oid LISTS = Oid.parse("1.3.6.1.4.1.25506.2.8.2.1.3");
+  private static final Map<String, Integer> SIZES =
+      Map.ofEntries(
+          Map.entry("devices", 1000),
+          Map.entry("dead", 0),
+          Map.entry("interval", 10), // seconds
+          Map.entry("warmUp", 6), // intervals
+          Map.entry("intervals", 6),
+          Map.entry("v2c", 1), // Postern by SNMPv2c; 0: not
+          Map.entry("v3", 1), // Postern by SNMPv3; 0: not
+          Map.entry("peers", 100), // routers that the other programs read; 0: none of them
+          Map.entry("heap", 960)); // megabytes
 
   private LoadProgram() {}
 
   public static void main(String[] arguments) throws Exception {
     Map<String, Integer> sizes = sizes(arguments);
     int devices = sizes.get("devices");
-    int rounds = sizes.get("rounds");
-    int inFlight = sizes.get("inFlight");
     System.out.printf(
         Locale.ROOT,
-        "%d routers of %d variable bindings: %d interfaces, %d entries; %d rounds, %d in flight;"
-            + " %d processors%n",
+        "%d routers of %d variable bindings: %d interfaces, %d entries; %d dead ones;"
+            + " %d processors; load average %s%n",
         devices,
-        Fleet.varBinds(),
+        BenchRouter.varBinds(),
         BenchRouter.INTERFACES,
         BenchRouter.ENTRIES,
-        rounds,
-        inFlight,
-        Runtime.getRuntime().availableProcessors());
-    IntervalClock clock = new IntervalClock();
-    ProfileCatalog catalog = catalog();
-    List<LoadResult> results = new ArrayList<>();
-    System.out.println(LoadResult.header());
-    try (Fleet fleet = new Fleet(devices, clock)) {
-      List<SnmpTarget> targets = fleet.targets();
-      show(results, new ReaderLoad(targets, plan(catalog)).run(rounds, inFlight));
-      Path directory = Files.createTempDirectory("postern-bench");
-      try {
-        show(results, new PipelineLoad(targets, catalog, clock).run(rounds, inFlight, directory));
-      } finally {
-        delete(directory);
+        sizes.get("dead"),
+        Runtime.getRuntime().availableProcessors(),
+        loadAverage());
+    Path directory = Files.createTempDirectory("postern-bench");
+    try (Program fleet = SimulatedFleet.start(devices)) {
+      System.out.println(LoadResult.header());
+      List<LoadResult> results = new ArrayList<>();
+      daemons(directory, sizes, fleet, results);
+      if (sizes.get("peers") > 0) {
+        peers(directory, Math.min(devices, sizes.get("peers")), results);
       }
-      BulkwalkLoad.run(
-              targets.subList(0, Math.min(devices, sizes.get("walks"))), sizes.get("parallel"))
-          .ifPresentOrElse(
-              result -> show(results, result),
-              () -> System.out.println("snmpbulkwalk or xargs is not installed: no comparison"));
+      compare(results);
+    } finally {
+      delete(directory);
     }
-    System.out.println("* CPU seconds of the simulated routers for 1000 devices");
+    System.out.println("load average at the end " + loadAverage());
+  }
+
+  private static void daemons(
+      Path directory, Map<String, Integer> sizes, Program fleet, List<LoadResult> results)
+      throws IOException {
+    for (boolean v3 : new boolean[] {false, true}) {
+      if (sizes.get(v3 ? "v3" : "v2c") == 0) {
+        continue;
+      }
+      Usage before = fleet.usage();
+      DaemonLoad.Plan plan =
+          new DaemonLoad.Plan(
+              v3 ? "postern run, v3 authPriv" : "postern run, v2c",
+              sizes.get("devices"),
+              sizes.get("dead"),
+              v3,
+              Duration.ofSeconds(sizes.get("interval")),
+              sizes.get("warmUp"),
+              sizes.get("intervals"),
+              "-Xms%dm -Xmx%dm".formatted(sizes.get("heap"), sizes.get("heap")));
+      show(results, new DaemonLoad(directory, plan).run());
+      System.out.printf(
+          Locale.ROOT,
+          "  the simulated routers took %.1f CPU s in all of that%n",
+          fleet.usage().since(before).processor());
+    }
+  }
+
+  private static void peers(Path directory, int devices, List<LoadResult> results)
+      throws Exception {
+    int processors = Runtime.getRuntime().availableProcessors();
+    PeerLoads peers = new PeerLoads(directory);
+    show(results, BareLoop.run(devices, 200));
+    showIfThere(results, "snmpbulkwalk or xargs", peers.bulkwalk(devices, processors));
+    showIfThere(results, "braa", peers.braa(devices));
+    showIfThere(results, "prometheus-snmp-exporter", peers.exporter(devices, 4 * processors));
+  }
+
+  private static void showIfThere(
+      List<LoadResult> results, String program, Optional<LoadResult> result) throws IOException {
+    if (result.isPresent()) {
+      show(results, result.get());
+    } else if (Boolean.parseBoolean(System.getenv("CI"))) {
+      throw new IOException(program + " is not installed");
+    } else {
+      System.out.println(program + " is not installed: SKIPPED");
+    }
+  }
+
+  private static void compare(List<LoadResult> results) {
     LoadResult first = results.get(0);
     for (LoadResult other : results.subList(1, results.size())) {
       System.out.printf(
           Locale.ROOT,
           "%s takes %.2f times the CPU of %s%n",
           other.name(),
-          other.perThousand() / first.perThousand(),
+          other.perDevice() / first.perDevice(),
           first.name());
     }
   }
 
   /** Arguments are {@code name=number}. */
   private static Map<String, Integer> sizes(String[] arguments) {
-    Map<String, Integer> sizes =
-        new TreeMap<>(
-            Map.of("devices", 200, "rounds", 10, "inFlight", 200, "walks", 200, "parallel", 2));
+    Map<String, Integer> sizes = new TreeMap<>(SIZES);
     for (String argument : arguments) {
       String[] parts = argument.split("=", 2);
-      if (parts.length != 2 || !sizes.containsKey(parts[0]) || !parts[1].matches("[1-9]\\d{0,5}")) {
+      if (parts.length != 2 || !sizes.containsKey(parts[0]) || !parts[1].matches("\\d{1,6}")) {
         throw new IllegalArgumentException(
             "not name=number with a name of " + sizes.keySet() + ": " + argument);
       }
@@ -94,15 +140,9 @@ final class LoadProgram {
     System.out.println(result.line());
   }
 
-  private static ProfileCatalog catalog() {
-    if (ProfileCatalog.load(List.of()) instanceof CatalogResult.Loaded loaded) {
-      return loaded.catalog();
-    }
-    throw new IllegalStateException("the built-in profiles are not good");
-  }
-
-  private static ReadPlan plan(ProfileCatalog catalog) {
-    return ReadPlan.of(catalog.match(Oid.parse(BenchRouter.SYS_OBJECT_ID), LISTS::equals));
+  private static String loadAverage() throws IOException {
+    Path file = Path.of("/proc/loadavg");
+    return Files.exists(file) ? Files.readString(file).split(" ", 2)[0] : "unknown";
   }
 
   private static void delete(Path directory) throws IOException {

@@ -117,6 +117,7 @@ class DefaultsTest {
                 2,
                 10,
                 256,
+                10_000,
                 1));
     assertThat(load(SPARSE).profilesDirectory()).isEmpty();
   }

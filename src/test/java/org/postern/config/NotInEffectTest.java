@@ -52,19 +52,16 @@ class NotInEffectTest {
     Files.writeString(
         file,
         """
-        agent: { access: [] }
+        agent: { access: [{ credential: c, write: none }] }
         devices: [{ name: a, address: 192.0.2.1, credential: c }]
         credentials: { c: { version: v2c, community: { env: TEST_COMMUNITY } } }
-        polling: { perDevice: 1 }
         """);
     assertThat(warnings(file)).isEmpty();
-    Files.writeString(file, Files.readString(file).replace("perDevice: 1", "perDevice: 2"));
+    Files.writeString(file, Files.readString(file).replace("write: none", "write: all"));
     assertThat(warnings(file))
         .map(Problem::toString)
         .containsExactly(
-            file
-                + ":4:12 polling.perDevice: is not in effect yet:"
-                + " a device gets one request at a time");
+            file + ":1:36 agent.access[0].write: is not in effect yet: the agent is read-only");
   }
 
   @Test

@@ -73,7 +73,10 @@ public final class RuleReader {
   private String foretell(String question) {
     Executor here = Runnable::run;
     PollOutcome outcome =
-        poller.poll(router, DevicePoller.Acquaintance.none(), here).join().outcome();
+        poller
+            .poll(router, DevicePoller.Acquaintance.none(), here, DevicePoller.Tries.ALL)
+            .join()
+            .outcome();
     if (!(outcome instanceof PollOutcome.Answered answered)) {
       return "not read: " + outcome;
     }

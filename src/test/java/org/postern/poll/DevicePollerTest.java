@@ -20,6 +20,7 @@ import org.postern.profile.CatalogResult;
 import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.Snmp4jReader;
 import org.postern.snmp.SnmpCredential;
@@ -52,7 +53,7 @@ class DevicePollerTest {
   private static PollOutcome poll(SnmpReader reader, MonitoredDevice device) throws Exception {
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
     return new DevicePoller(reader, catalog.catalog(), CLOCK)
-        .poll(device, DevicePoller.Acquaintance.none(), Runnable::run)
+        .poll(device, DevicePoller.Acquaintance.none(), Runnable::run, DevicePoller.Tries.ALL)
         .get(30, TimeUnit.SECONDS)
         .outcome();
   }
@@ -140,7 +141,8 @@ class DevicePollerTest {
                     CLOCK)
                 .start(loop);
         SnmpReader reader =
-            new Snmp4jReader(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8)) {
+            new Snmp4jReader(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ReaderLimits.of(8))) {
       SnmpTarget target =
           new SnmpTarget(
               "old",

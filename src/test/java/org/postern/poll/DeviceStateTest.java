@@ -291,7 +291,8 @@ class DeviceStateTest {
             .poll(
                 Gateway.device(Map.of(), List.of()),
                 DevicePoller.Acquaintance.none(),
-                Runnable::run)
+                Runnable::run,
+                DevicePoller.Tries.ALL)
             .get(20, java.util.concurrent.TimeUnit.SECONDS)
             .outcome();
     return ((PollOutcome.Answered) outcome).reading().namedCounters();

@@ -120,7 +120,7 @@ class FaultsIT {
       clock.advance(Gateway.INTERVAL);
       DevicePoller.Polled polled =
           poller
-              .poll(state.device(), state.acquaintance(), Runnable::run)
+              .poll(state.device(), state.acquaintance(), Runnable::run, DevicePoller.Tries.ALL)
               .get(120, TimeUnit.SECONDS);
       state.learn(polled.acquaintance());
       Evaluation evaluation = state.evaluate(polled.outcome());

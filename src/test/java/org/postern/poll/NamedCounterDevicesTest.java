@@ -26,6 +26,7 @@ import org.postern.counter.Quality;
 import org.postern.finding.Board;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.ProfileCatalog;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.Secret;
 import org.postern.snmp.Snmp4jReader;
 import org.postern.snmp.SnmpCredential;
@@ -44,7 +45,8 @@ class NamedCounterDevicesTest {
 
   private final SimulatorLoop loop = new SimulatorLoop(1);
   private final SnmpReader reader =
-      new Snmp4jReader(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
+      new Snmp4jReader(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ReaderLimits.of(8));
 
   NamedCounterDevicesTest() throws IOException {}
 

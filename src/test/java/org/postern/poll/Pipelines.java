@@ -17,6 +17,9 @@ import org.postern.store.PosternStore;
 
 /** Whole pipelines over a store, for tests here and of the store. */
 public final class Pipelines {
+  /** Polls without an answer before the device is asked less often. */
+  static final int PATIENCE = 3;
+
   private Pipelines() {}
 
   /** An empty board. */
@@ -71,7 +74,8 @@ public final class Pipelines {
             holder,
             Pipelines::status,
             clock,
-            Duration.ZERO),
+            Duration.ZERO,
+            PATIENCE),
         devices);
   }
 }

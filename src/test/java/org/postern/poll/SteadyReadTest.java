@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListReading;
@@ -19,6 +20,8 @@ import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.FindingKind;
 import org.postern.finding.Judgement;
 import org.postern.profile.DeviceReading;
+import org.postern.profile.KnownMapping;
+import org.postern.profile.Profiles;
 import org.postern.profile.ReadPlan;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
@@ -57,10 +60,11 @@ class SteadyReadTest {
                     new ReadResult.Complete(List.of(witness(witnesses.removeFirst())), 1, 0)));
     List<Oid> asked = witnesses.isEmpty() ? List.of() : List.of(WITNESS);
     return new SteadyRead(
-            new PlanReader(reader, Clock.fixed(Gateway.NOON, ZoneOffset.UTC)),
+            new PlanReader(reader, Clock.fixed(Gateway.NOON, ZoneOffset.UTC), 1),
             Gateway.device().target(),
             new ReadPlan(asked, asked, List.of()),
-            answers -> readings.removeFirst(),
+            Set.of(),
+            answers -> new Profiles.Mapped(readings.removeFirst(), KnownMapping.nothing()),
             Runnable::run)
         .read(known)
         .join();

@@ -146,7 +146,8 @@ class LinuxListingsTest {
                 ? new ReadResult.Partial(new ArrayList<>(result.varBindsOrEmpty()), "lost answer")
                 : result);
     DeviceReading reading =
-        Profiles.map(NFT.facts(), profiles, reads, NFT.get(List.of()), InterfaceNames.none());
+        Profiles.map(NFT.facts(), profiles, reads, NFT.get(List.of()), KnownMapping.nothing())
+            .reading();
     assertThat(reading.listsComplete()).isFalse();
     assertThat(reading.accessLists())
         .allSatisfy(
@@ -161,7 +162,8 @@ class LinuxListingsTest {
     Map<TableRead, ReadResult> reads = new HashMap<>();
     NFT.readAll(profiles).keySet().forEach(read -> reads.put(read, new ReadResult.Timeout(3)));
     DeviceReading reading =
-        Profiles.map(NFT.facts(), profiles, reads, NFT.get(List.of()), InterfaceNames.none());
+        Profiles.map(NFT.facts(), profiles, reads, NFT.get(List.of()), KnownMapping.nothing())
+            .reading();
     assertThat(reading.accessLists()).isEmpty();
     assertThat(reading.listsComplete()).isFalse();
     assertThat(reading.gaps()).anyMatch(gap -> gap.contains("no answer to 3 tries"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +66,17 @@ final class RecordedRows {
     NavigableMap<Oid, SnmpValue> changed = new TreeMap<>(values);
     changed.put(Oid.parse(oid), value);
     return new RecordedRows(changed);
+  }
+
+  /** The same recording with other values. */
+  RecordedRows changed(BiFunction<Oid, SnmpValue, SnmpValue> change) {
+    NavigableMap<Oid, SnmpValue> changed = new TreeMap<>();
+    values.forEach((oid, value) -> changed.put(oid, change.apply(oid, value)));
+    return new RecordedRows(changed);
+  }
+
+  List<Oid> names() {
+    return List.copyOf(values.keySet());
   }
 
   private static SnmpValue value(String type, String text) {
@@ -165,10 +177,11 @@ final class RecordedRows {
   DeviceReading map(ProfileCatalog catalog) {
     List<Profile> profiles = catalog.match(sysObjectId(), this::hasRows);
     return Profiles.map(
-        facts(),
-        profiles,
-        readAll(profiles),
-        get(ReadPlan.of(profiles).scalars()),
-        InterfaceNames.none());
+            facts(),
+            profiles,
+            readAll(profiles),
+            get(ReadPlan.of(profiles).scalars()),
+            KnownMapping.nothing())
+        .reading();
   }
 }

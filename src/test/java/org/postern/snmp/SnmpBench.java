@@ -35,7 +35,9 @@ final class SnmpBench implements AutoCloseable {
   SnmpBench(int maxInFlight) throws IOException {
     loop = new SimulatorLoop(1);
     reader =
-        new Snmp4jReader(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), maxInFlight);
+        new Snmp4jReader(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            ReaderLimits.of(maxInFlight));
   }
 
   SimulatedAgentBuilder serving(SnmpRecording recording) {

@@ -204,7 +204,8 @@ class UsmIT {
   private ReadResult recalled(SnmpTarget target, SnmpEngine engine, Consumer<ReaderStatistics> did)
       throws Exception {
     try (Snmp4jReader fresh =
-        new Snmp4jReader(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10)) {
+        new Snmp4jReader(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ReaderLimits.of(10))) {
       fresh.recall(target, engine, Duration.ofMinutes(10));
       ReadResult result =
           SnmpBench.await(fresh.walk(target, List.of(SnmpBench.column(1)), 100_000));

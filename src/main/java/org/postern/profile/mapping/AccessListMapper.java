@@ -12,10 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
-import org.postern.acl.AccessListReading;
 import org.postern.acl.Action;
 import org.postern.acl.Binding;
-import org.postern.acl.HitReading;
 import org.postern.acl.IpFamily;
 import org.postern.acl.Visibility;
 import org.postern.profile.language.AccessListDefinition;
@@ -29,7 +27,7 @@ import org.postern.profile.rows.Row;
 import org.postern.snmp.Oid;
 import org.postern.snmp.SnmpValue;
 
-/** Turns the rows of one kind of access list into readings; confined. */
+/** Turns the rows of one kind of access list into lists and counters; confined. */
 public final class AccessListMapper {
   private final String profile;
   private final Visibility visibility;
@@ -60,7 +58,7 @@ public final class AccessListMapper {
   }
 
   /** The lists, in the order of their first rows; ones without entries after them. */
-  public List<AccessListReading> map() {
+  public List<MappedList> map() {
     List<String> gaps = gaps();
     Map<List<String>, List<ProfileTables.Joined>> grouped = new LinkedHashMap<>();
     for (Row row : tables.table(definition.entries()).rows()) {
@@ -71,11 +69,11 @@ public final class AccessListMapper {
     }
     Map<List<String>, Row> declared = declared();
     declared.keySet().forEach(key -> grouped.computeIfAbsent(key, each -> new ArrayList<>()));
-    List<AccessListReading> readings = new ArrayList<>();
+    List<MappedList> lists = new ArrayList<>();
     grouped.forEach(
         (key, rows) ->
-            readings.add(list(listRow(key, rows, declared), rows, new LinkedHashSet<>(gaps))));
-    return readings;
+            lists.add(list(listRow(key, rows, declared), rows, new LinkedHashSet<>(gaps))));
+    return lists;
   }
 
   /** Why none of these lists is surely whole: the tables they depend on are not. */
@@ -117,7 +115,7 @@ public final class AccessListMapper {
     return declaring == null ? row : row.join("list", declaring);
   }
 
-  private AccessListReading list(Row row, List<ProfileTables.Joined> rows, Set<String> gaps) {
+  private MappedList list(Row row, List<ProfileTables.Joined> rows, Set<String> gaps) {
     ListDefinition list = definition.list();
     Optional<Action> implicit = implicit(list.implicitAction(), row);
     gaps.addAll(Conditions.reasons(list.gaps(), row));
@@ -129,14 +127,13 @@ public final class AccessListMapper {
                 gaps.add(
                     "the device says %d entries, %d were read"
                         .formatted(count.getAsLong(), rows.size())));
-    Map<String, HitReading> readings = new LinkedHashMap<>();
+    Map<String, HitCount> counts = new LinkedHashMap<>();
     List<AccessListEntry> mapped = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (ProfileTables.Joined joined : entries.ordered(rows)) {
       String id = unique(entries.id(joined.row()), ids);
       mapped.addAll(entries.map(joined, id, implicit));
-      hits.map(definition.entry().hits(), joined.row())
-          .ifPresent(reading -> readings.put(id, reading));
+      hits.map(definition.entry().hits(), joined.row()).ifPresent(count -> counts.put(id, count));
     }
     List<Binding> bound = bindings.map(list.bindings(), row, tables);
     AccessList result =
@@ -149,7 +146,7 @@ public final class AccessListMapper {
             implicit,
             visibility,
             List.copyOf(gaps));
-    return new AccessListReading(result, readings);
+    return new MappedList(result, counts);
   }
 
   private static String unique(String id, Set<String> taken) {

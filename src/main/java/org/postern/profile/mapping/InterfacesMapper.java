@@ -31,6 +31,30 @@ public final class InterfacesMapper {
   private InterfacesMapper() {}
 
   /**
+   * The columns that count packets one way.
+   *
+   * @param wideOthers with a bit for each, which tells the parts of a sum
+   */
+  private record Packets(
+      String wideUnicast,
+      Map<String, Integer> wideOthers,
+      String unicast,
+      Map<String, Integer> others,
+      Map<String, Integer> nonUnicast) {
+    static final Packets IN = named("In");
+    static final Packets OUT = named("Out");
+
+    private static Packets named(String way) {
+      return new Packets(
+          "ifHC" + way + "UcastPkts",
+          Map.of("ifHC" + way + "MulticastPkts", 2, "ifHC" + way + "BroadcastPkts", 4),
+          "if" + way + "UcastPkts",
+          Map.of("if" + way + "MulticastPkts", 2, "if" + way + "BroadcastPkts", 4),
+          Map.of("if" + way + "NUcastPkts", 8));
+    }
+  }
+
+  /**
    * The interfaces of the tables "interfaces" and "extended", by ifIndex; their names differ.
    *
    * @param earlier names of interfaces of which ifName was not answered this time
@@ -57,7 +81,9 @@ public final class InterfacesMapper {
   }
 
   private static Row both(Row first, Row second) {
-    Map<String, SnmpValue> fields = new HashMap<>(first.fields());
+    Map<String, SnmpValue> fields =
+        new HashMap<>(2 * (first.fields().size() + second.fields().size()));
+    fields.putAll(first.fields());
     fields.putAll(second.fields());
     return new Row(first.index(), fields);
   }
@@ -103,12 +129,12 @@ public final class InterfacesMapper {
     Map<InterfaceCounter, CounterValue> counters = new EnumMap<>(InterfaceCounter.class);
     put(counters, InterfaceCounter.IN_OCTETS, first(row, "ifHCInOctets", "ifInOctets"));
     put(counters, InterfaceCounter.OUT_OCTETS, first(row, "ifHCOutOctets", "ifOutOctets"));
-    put(counters, InterfaceCounter.IN_PACKETS, packets(row, "In", whole));
-    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, "Out", whole));
-    put(counters, InterfaceCounter.IN_ERRORS, first(row, "ifInErrors"));
-    put(counters, InterfaceCounter.OUT_ERRORS, first(row, "ifOutErrors"));
-    put(counters, InterfaceCounter.IN_DISCARDS, first(row, "ifInDiscards"));
-    put(counters, InterfaceCounter.OUT_DISCARDS, first(row, "ifOutDiscards"));
+    put(counters, InterfaceCounter.IN_PACKETS, packets(row, Packets.IN, whole));
+    put(counters, InterfaceCounter.OUT_PACKETS, packets(row, Packets.OUT, whole));
+    put(counters, InterfaceCounter.IN_ERRORS, counter(row, "ifInErrors"));
+    put(counters, InterfaceCounter.OUT_ERRORS, counter(row, "ifOutErrors"));
+    put(counters, InterfaceCounter.IN_DISCARDS, counter(row, "ifInDiscards"));
+    put(counters, InterfaceCounter.OUT_DISCARDS, counter(row, "ifOutDiscards"));
     return counters;
   }
 
@@ -119,14 +145,9 @@ public final class InterfacesMapper {
     value.ifPresent(found -> counters.put(which, found));
   }
 
-  private static Optional<CounterValue> first(Row row, String... columns) {
-    for (String column : columns) {
-      Optional<CounterValue> value = counter(row, column);
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return Optional.empty();
+  private static Optional<CounterValue> first(Row row, String wide, String narrow) {
+    Optional<CounterValue> value = counter(row, wide);
+    return value.isPresent() ? value : counter(row, narrow);
   }
 
   /**
@@ -135,14 +156,14 @@ public final class InterfacesMapper {
    *
    * @param whole whether what is missing is missing at the device; else there is no sum without it
    */
-  private static Optional<CounterValue> packets(Row row, String way, boolean whole) {
-    Optional<CounterValue> unicast = counter(row, "ifHC" + way + "UcastPkts");
-    List<String> others = List.of("ifHC" + way + "MulticastPkts", "ifHC" + way + "BroadcastPkts");
+  private static Optional<CounterValue> packets(Row row, Packets columns, boolean whole) {
+    Optional<CounterValue> unicast = counter(row, columns.wideUnicast());
+    Map<String, Integer> others = columns.wideOthers();
     if (unicast.isEmpty()) {
-      unicast = counter(row, "if" + way + "UcastPkts");
-      others = List.of("if" + way + "MulticastPkts", "if" + way + "BroadcastPkts");
-      boolean split = others.stream().anyMatch(column -> counter(row, column).isPresent());
-      others = split ? others : List.of("if" + way + "NUcastPkts");
+      unicast = counter(row, columns.unicast());
+      boolean split =
+          columns.others().keySet().stream().anyMatch(column -> counter(row, column).isPresent());
+      others = split ? columns.others() : columns.nonUnicast();
     }
     if (unicast.isEmpty()) {
       return Optional.empty();
@@ -150,11 +171,11 @@ public final class InterfacesMapper {
     int width = unicast.get().width();
     long sum = unicast.get().value();
     int parts = 1;
-    for (String column : others) {
-      Optional<CounterValue> other = counter(row, column).filter(value -> value.width() == width);
-      if (other.isPresent()) {
+    for (Map.Entry<String, Integer> column : others.entrySet()) {
+      Optional<CounterValue> other = counter(row, column.getKey());
+      if (other.isPresent() && other.get().width() == width) {
         sum += other.get().value();
-        parts |= column.endsWith("MulticastPkts") ? 2 : column.endsWith("BroadcastPkts") ? 4 : 8;
+        parts |= column.getValue();
       } else if (!whole) {
         return Optional.empty();
       }
@@ -163,12 +184,12 @@ public final class InterfacesMapper {
   }
 
   private static Optional<CounterValue> counter(Row row, String column) {
-    return row.value(column)
-        .filter(value -> Values.number(value).isPresent())
-        .map(
-            value ->
-                new CounterValue(
-                    Values.number(value).getAsLong(),
-                    value instanceof SnmpValue.Counter64 ? 64 : 32));
+    Optional<SnmpValue> value = row.value(column);
+    OptionalLong number = value.isPresent() ? Values.number(value.get()) : OptionalLong.empty();
+    return number.isPresent()
+        ? Optional.of(
+            new CounterValue(
+                number.getAsLong(), value.get() instanceof SnmpValue.Counter64 ? 64 : 32))
+        : Optional.empty();
   }
 }

@@ -15,6 +15,7 @@ import org.postern.profile.language.ProfileDefinition.ScalarCounterDefinition;
 import org.postern.profile.language.Template;
 import org.postern.profile.rows.ProfileTables;
 import org.postern.profile.rows.Row;
+import org.postern.profile.rows.Values;
 
 /** Turns rows into counters with a name. */
 public final class NamedCounterMapper {
@@ -36,7 +37,9 @@ public final class NamedCounterMapper {
       Optional<String> list = Template.first(definition.list(), joined::text);
       Optional<String> name = Template.first(definition.name(), joined::text);
       Optional<HitReading> reading =
-          hits.map(definition.hits(), joined).or(() -> notCounted(definition.hits(), joined));
+          hits.map(definition.hits(), joined)
+              .map(HitCount::reading)
+              .or(() -> notCounted(definition.hits(), joined));
       if (list.isPresent() && name.isPresent() && reading.isPresent()) {
         counters.putIfAbsent(
             List.of(list.get(), name.get()),
@@ -66,8 +69,11 @@ public final class NamedCounterMapper {
       ScalarCounterDefinition definition, Visibility visibility, ProfileTables tables) {
     return tables
         .scalar(definition.scalar())
-        .flatMap(value -> HitsMapper.reading(value, definition.unit(), definition.width()))
+        .filter(value -> Values.number(value).isPresent())
+        .map(value -> new HitCount(List.of(value), definition.width(), definition.unit(), true))
         .map(
-            reading -> new NamedCounter(definition.list(), definition.name(), reading, visibility));
+            count ->
+                new NamedCounter(
+                    definition.list(), definition.name(), count.reading(), visibility));
   }
 }

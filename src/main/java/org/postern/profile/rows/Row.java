@@ -15,11 +15,13 @@ import org.postern.snmp.SnmpValue;
 /**
  * A conceptual row as named fields: its index parts, the columns it was answered with, and what was
  * joined to it.
+ *
+ * @param fields taken over: whoever made the map must not change it any more
  */
 public record Row(Oid index, Map<String, SnmpValue> fields) {
   public Row {
-    // Quicker to look up in than Map.copyOf, and rows are looked up in more than anything else.
-    fields = Collections.unmodifiableMap(new HashMap<>(fields));
+    // No copy: rows are made for each poll, and of maps that nobody else keeps.
+    fields = Collections.unmodifiableMap(fields);
   }
 
   public Optional<SnmpValue> value(String field) {

@@ -2,9 +2,9 @@ package org.postern.profile.rows;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,22 +35,18 @@ public final class RowTable {
    * @param read null if nobody asked for it
    */
   public static RowTable of(TableSpec spec, @Nullable ReadResult read) {
-    Map<Oid, Map<String, SnmpValue>> byIndex = new TreeMap<>();
-    if (read != null) {
-      collect(spec, read.varBindsOrEmpty(), byIndex);
-    }
+    List<OpenRow> collected = read == null ? List.of() : collect(spec, read);
     IndexDecoder decoder = new IndexDecoder(spec.index());
-    List<Row> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>(collected.size());
     @Nullable Oid unfit = null;
-    for (Map.Entry<Oid, Map<String, SnmpValue>> entry : byIndex.entrySet()) {
-      Optional<Map<String, SnmpValue>> parts = decoder.decode(entry.getKey());
+    for (OpenRow open : collected) {
+      Optional<Map<String, SnmpValue>> parts = decoder.decode(open.index());
       if (parts.isEmpty()) {
-        unfit = unfit == null ? entry.getKey() : unfit;
+        unfit = unfit == null ? open.index() : unfit;
         continue;
       }
-      Map<String, SnmpValue> fields = new LinkedHashMap<>(parts.get());
-      fields.putAll(entry.getValue());
-      rows.add(new Row(entry.getKey(), fields));
+      parts.get().forEach(open.fields()::putIfAbsent);
+      rows.add(new Row(open.index(), open.fields()));
     }
     Optional<String> gap = gap(spec.name(), read);
     if (gap.isEmpty() && unfit != null) {
@@ -59,23 +55,50 @@ public final class RowTable {
     return new RowTable(spec.name(), rows, gap);
   }
 
-  private static void collect(
-      TableSpec spec, List<VarBind> varBinds, Map<Oid, Map<String, SnmpValue>> byIndex) {
+  /** A row that may get more columns. */
+  private record OpenRow(Oid index, Map<String, SnmpValue> fields) {}
+
+  /**
+   * The rows by index. Columns come one after the other, each in the order of the indexes, so that
+   * the row of a value is mostly the one after the row of the value before.
+   */
+  private static List<OpenRow> collect(TableSpec spec, ReadResult read) {
     Map<Integer, Map.Entry<String, ColumnDefinition>> byNumber = new HashMap<>();
     spec.columns().entrySet().forEach(column -> byNumber.put(column.getValue().number(), column));
     Oid rowObject = spec.oid().append(1);
-    for (VarBind varBind : varBinds) {
+    int indexAt = rowObject.length() + 1;
+    NavigableMap<Oid, Integer> byIndex = new TreeMap<>();
+    List<OpenRow> inOrder = new ArrayList<>();
+    int next = 0;
+    for (VarBind varBind : read.varBindsOrEmpty()) {
       Oid oid = varBind.oid();
-      if (oid.length() <= rowObject.length() + 1 || !oid.startsWith(rowObject)) {
+      if (oid.length() <= indexAt || !oid.startsWith(rowObject)) {
         continue;
       }
       Map.Entry<String, ColumnDefinition> column = byNumber.get(oid.at(rowObject.length()));
-      if (column != null && fits(column.getValue().syntax(), varBind.value())) {
-        byIndex
-            .computeIfAbsent(oid.dropFirst(rowObject.length() + 1), index -> new LinkedHashMap<>())
-            .put(column.getKey(), varBind.value());
+      if (column == null || !fits(column.getValue().syntax(), varBind.value())) {
+        continue;
       }
+      if (next >= inOrder.size() || !oid.endsWith(indexAt, inOrder.get(next).index())) {
+        if (next > 0 && oid.endsWith(indexAt, inOrder.get(0).index())) {
+          next = 0;
+        } else {
+          next = position(inOrder, byIndex, oid.dropFirst(indexAt));
+        }
+      }
+      inOrder.get(next).fields().put(column.getKey(), varBind.value());
+      next++;
     }
+    return byIndex.values().stream().map(inOrder::get).toList();
+  }
+
+  private static int position(List<OpenRow> inOrder, Map<Oid, Integer> byIndex, Oid index) {
+    Integer known = byIndex.putIfAbsent(index, inOrder.size());
+    if (known != null) {
+      return known;
+    }
+    inOrder.add(new OpenRow(index, new HashMap<>()));
+    return inOrder.size() - 1;
   }
 
   private static boolean fits(ColumnSyntax syntax, SnmpValue value) {

@@ -42,6 +42,7 @@ public final class SimulatedAgent implements AutoCloseable {
   private final boolean anyCommunity;
   private final int maxMessageSize;
   private final Clock clock;
+  private final @Nullable AnswerCache answers;
   private final UsmAgent usm;
   private final LongAdder requests = new LongAdder();
   private final LongAdder dropped = new LongAdder();
@@ -58,6 +59,7 @@ public final class SimulatedAgent implements AutoCloseable {
     anyCommunity = communities.isEmpty() && builder.address.getAddress().isLoopbackAddress();
     maxMessageSize = builder.maxMessageSize;
     fault = builder.fault;
+    answers = builder.answers;
     boot = new Boot(builder.boots, clock.instant());
     usm = new UsmAgent(builder.engineId(), new OwnClock(), builder.users, KEYS);
     channel = DatagramChannel.open();
@@ -177,12 +179,16 @@ public final class SimulatedAgent implements AutoCloseable {
     return writer.toArray();
   }
 
-  private byte @Nullable [] answer(Pdu.Request request, boolean v1, int room, Fault now) {
+  private byte @Nullable [] answer(Pdu.Request request, boolean v1, int room, Fault now)
+      throws Malformed {
     if (now instanceof Fault.SilentFrom silent && anyFrom(silent.oid(), request)) {
       return null;
     }
     int most = now instanceof Fault.ShortAnswers cut ? cut.varBinds() : Integer.MAX_VALUE;
-    return new Responder(now.distort(device.view()), v1, room, most).answer(request);
+    Responder responder = new Responder(now.distort(device.view()), v1, room, most);
+    return answers == null || !(now instanceof Fault.None)
+        ? responder.answer(request)
+        : answers.answer(request, v1, room, () -> responder.answer(request));
   }
 
   private static boolean anyFrom(Oid oid, Pdu.Request request) {

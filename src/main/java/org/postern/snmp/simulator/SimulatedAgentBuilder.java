@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 
@@ -22,6 +23,7 @@ public final class SimulatedAgentBuilder {
   int maxMessageSize = 65_507;
   int boots = 1;
   Fault fault = new Fault.None();
+  @Nullable AnswerCache answers;
   private byte[] engineId = new byte[0];
 
   SimulatedAgentBuilder(RecordedDevice device, Clock clock) {
@@ -74,6 +76,12 @@ public final class SimulatedAgentBuilder {
   /** What is wrong with it from the start. */
   public SimulatedAgentBuilder fault(Fault fault) {
     this.fault = fault;
+    return this;
+  }
+
+  /** Takes answers from a cache that it shares with agents that serve the same device. */
+  public SimulatedAgentBuilder answersFrom(AnswerCache cache) {
+    answers = cache;
     return this;
   }
 

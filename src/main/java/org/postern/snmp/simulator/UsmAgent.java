@@ -44,7 +44,7 @@ final class UsmAgent {
 
   /** Makes the answer to a scoped request, encoded, within so many octets; or none. */
   interface Handler {
-    byte @Nullable [] answer(Pdu.Request request, int room);
+    byte @Nullable [] answer(Pdu.Request request, int room) throws Malformed;
   }
 
   private record User(SnmpCredential.V3 credential, UsmKeys.Localized keys) {

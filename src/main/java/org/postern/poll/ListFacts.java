@@ -1,0 +1,52 @@
+package org.postern.poll;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.postern.acl.AccessList;
+import org.postern.acl.AccessListDigest;
+import org.postern.acl.AccessListEntry;
+import org.postern.acl.EntryText;
+import org.postern.acl.MailPort;
+import org.postern.acl.MailRelevance;
+
+/**
+ * What is derived from one version of an access list, once.
+ *
+ * @param counters what each entry's hits are counted under, in the order of the entries
+ * @param mail the entries that can match a mail port, in their order
+ */
+record ListFacts(
+    AccessList list, String digest, List<HitWindows.CounterName> counters, List<MailEntry> mail) {
+  ListFacts {
+    counters = List.copyOf(counters);
+    mail = List.copyOf(mail);
+  }
+
+  /**
+   * An entry that can match a mail port.
+   *
+   * @param position in the list, 0 and up
+   * @param key as {@link EntryKeys} gives it
+   */
+  record MailEntry(
+      int position, AccessListEntry entry, String key, Set<MailPort> ports, String text) {}
+
+  static ListFacts of(AccessList list) {
+    List<String> keys = EntryKeys.of(list.entries());
+    String name = list.source() + "|" + list.name();
+    List<MailEntry> mail = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      AccessListEntry entry = list.entries().get(i);
+      Set<MailPort> ports = MailRelevance.mailPorts(entry);
+      if (!ports.isEmpty()) {
+        mail.add(new MailEntry(i, entry, keys.get(i), ports, EntryText.of(entry)));
+      }
+    }
+    return new ListFacts(
+        list,
+        AccessListDigest.of(list),
+        keys.stream().map(key -> new HitWindows.CounterName(name, key)).toList(),
+        mail);
+  }
+}
