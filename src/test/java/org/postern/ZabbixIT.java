@@ -319,9 +319,12 @@ class ZabbixIT {
   private void aSilentDeviceIsOneProblem(String host, SimulatedAgent device) {
     device.close();
     Eventually.holds(
-        "the silent device is a problem",
+        "the silent device is a problem, and so is Postern's finding, by poll and by trap",
         SOON,
-        () -> names(host).contains("rtr2: does not answer"),
+        () ->
+            names(host).contains("rtr2: does not answer")
+                && names(host).stream().filter(name -> name.contains("rtr2: noResponse")).count()
+                    == 2,
         () -> problems(host) + lab.logs());
     assertThat(names(host)).noneMatch(name -> name.matches("rtr2: .*(went down|old|in part).*"));
   }
