@@ -60,7 +60,7 @@ final class BacktestCommand implements Callable<Integer> {
     DetectionConfig.Days days = loaded.detection().calendar().general();
     List<Backtest.Point> points = SeriesFile.read(file, days.zone());
     Backtest.Result result =
-        SettingsReader.backtest(loaded).replay(points, SeriesFile.window(points), subject());
+        FindingSettings.backtest(loaded).replay(points, SeriesFile.window(points), subject());
     if (plot != null) {
       draw(plot, new BacktestPlot(result.steps(), days.zone()).svg(file + " as " + as));
     }

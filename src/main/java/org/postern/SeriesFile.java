@@ -33,7 +33,7 @@ final class SeriesFile {
     List<Backtest.Point> points = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String[] columns = lines.get(i).split(",", -1);
-      if (i == 0 && !columns[0].matches("[0-9].*") || lines.get(i).isBlank()) {
+      if ((i == 0 && !columns[0].matches("[0-9].*")) || lines.get(i).isBlank()) {
         continue;
       }
       String where = file + ":" + (i + 1) + ": ";

@@ -10,14 +10,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.Binding;
@@ -29,22 +25,12 @@ import org.postern.agent.SourcePrefix;
 import org.postern.agent.UsmAccount;
 import org.postern.agent.View;
 import org.postern.config.AgentConfig;
-import org.postern.config.DetectionConfig;
 import org.postern.config.DeviceConfig;
 import org.postern.config.MetricsConfig;
 import org.postern.config.PosternConfig;
 import org.postern.config.ReceiverConfig;
-import org.postern.counter.Seasons;
-import org.postern.counter.SiteCalendar;
-import org.postern.finding.Backtest;
-import org.postern.finding.BookSettings;
 import org.postern.finding.DefaultExpectations;
-import org.postern.finding.DetectionSettings;
-import org.postern.finding.FindingKind;
-import org.postern.finding.KindRules;
 import org.postern.finding.Policy;
-import org.postern.finding.SeriesPlan;
-import org.postern.finding.Severity;
 import org.postern.poll.MonitoredDevice;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReaderLimits;
@@ -67,9 +53,9 @@ final class SettingsReader {
         devices(config),
         policy(config),
         zone,
-        detection(config),
-        book(config.detection()),
-        kinds(config.detection()),
+        FindingSettings.detection(config),
+        FindingSettings.book(config.detection()),
+        FindingSettings.kinds(config.detection()),
         (device, time) ->
             config.maintenance().stream().anyMatch(window -> window.mutes(device, time)),
         new ReaderLimits(
@@ -135,89 +121,6 @@ final class SettingsReader {
         standard.sampleQueue(),
         standard.backupEvery(),
         standard.backupsKept());
-  }
-
-  private static DetectionSettings detection(PosternConfig config) {
-    DetectionConfig detection = config.detection();
-    DetectionConfig.DenySpike spike = detection.denySpike();
-    return new DetectionSettings(
-        new SeriesPlan(
-            detection.window(),
-            Seasons.SLOT,
-            detection.seasons(),
-            detection.learning(),
-            calendars(config)),
-        new DetectionSettings.DenySpike(
-            spike.raiseLevel(), spike.clearLevel(), spike.minimumHits()),
-        new DetectionSettings.PermitSilence(
-            detection.permitHitsZero().expectedHits(),
-            DetectionSettings.defaults().permitSilence().windows()),
-        detection.traffic(),
-        detection.lines(),
-        detection.flatline(),
-        detection.cleartext(),
-        detection.storm(),
-        detection.entryUnused().after(),
-        detection.entryUnused().otherHits());
-  }
-
-  /** The detectors as they are configured, for a series of the general calendar. */
-  static Backtest backtest(PosternConfig config) {
-    return new Backtest(
-        detection(config),
-        book(config.detection()),
-        seasons(config.detection().calendar().general()));
-  }
-
-  /** Each device follows the calendar of its site. */
-  private static Function<String, Seasons> calendars(PosternConfig config) {
-    DetectionConfig.Calendar calendar = config.detection().calendar();
-    Seasons general = seasons(calendar.general());
-    Map<String, Seasons> byDevice = new HashMap<>();
-    for (DeviceConfig device : config.devices()) {
-      device
-          .site()
-          .map(calendar.sites()::get)
-          .ifPresent(days -> byDevice.put(device.name(), seasons(days)));
-    }
-    return device -> byDevice.getOrDefault(device, general);
-  }
-
-  private static Seasons seasons(DetectionConfig.Days days) {
-    return new SiteCalendar(days.zone(), days.holidays());
-  }
-
-  private static BookSettings book(DetectionConfig config) {
-    BookSettings standard = BookSettings.defaults();
-    Map<FindingKind, BookSettings.Levels> levels = new EnumMap<>(FindingKind.class);
-    for (FindingKind kind : FindingKind.values()) {
-      DetectionConfig.Kind settings = config.kind(kind);
-      boolean countedWithLevel =
-          kind == FindingKind.TRAFFIC_SPIKE || kind == FindingKind.TRAFFIC_DROP;
-      int raise = countedWithLevel ? 1 : settings.raise();
-      levels.put(kind, new BookSettings.Levels(raise, settings.clear()));
-    }
-    return new BookSettings(
-        levels,
-        config.flapping().within(),
-        config.flapping().changes(),
-        standard.flapHold(),
-        standard.sameFinding(),
-        standard.keepCleared(),
-        standard.keepTransitions());
-  }
-
-  private static KindRules kinds(DetectionConfig config) {
-    Set<FindingKind> disabled = EnumSet.noneOf(FindingKind.class);
-    Map<FindingKind, Severity> severities = new EnumMap<>(FindingKind.class);
-    for (FindingKind kind : FindingKind.values()) {
-      DetectionConfig.Kind settings = config.kind(kind);
-      if (!settings.enabled()) {
-        disabled.add(kind);
-      }
-      settings.severity().ifPresent(severity -> severities.put(kind, severity));
-    }
-    return new KindRules(disabled, severities);
   }
 
   private static DaemonSettings.AgentPlan agent(AgentConfig agent) {

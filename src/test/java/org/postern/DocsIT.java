@@ -26,7 +26,7 @@ import org.postern.testkit.RouterLab;
 /**
  * Every command of every document is run, as it stands there, and prints what is shown there. It
  * runs in a network namespace that has the documents' addresses, with the shipped example as {@code
- * conf/postern.yaml}; OPERATIONS, MIB and the guides show a trial with a configuration of its own.
+ * conf/postern.yaml}; OPERATIONS, MIB and some guides show a trial with a configuration of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocsIT {
@@ -60,9 +60,15 @@ class DocsIT {
           "STORY");
 
   private static final Set<Path> OF_THE_TRIAL =
-      Set.of(Path.of("src/docs/OPERATIONS.md"), Path.of("src/docs/MIB.md"));
-
-  private static final Path GUIDES = Path.of("src/docs/integrations");
+      Stream.of(
+              "OPERATIONS.md",
+              "MIB.md",
+              "integrations/librenms.md",
+              "integrations/nagios.md",
+              "integrations/prometheus.md",
+              "integrations/zabbix.md")
+          .map(Path.of("src/docs")::resolve)
+          .collect(Collectors.toSet());
 
   private static final List<String> LINKED = List.of("postern", "mibs", "src");
 
@@ -116,7 +122,7 @@ class DocsIT {
     List<DocsExample> examples = DocsExample.of(document);
     try (DocsShell.Session session = shell.session()) {
       if (examples.stream().anyMatch(each -> !NOT_HERE.containsKey(each.command()))) {
-        start(session, OF_THE_TRIAL.contains(document) || document.startsWith(GUIDES));
+        start(session, OF_THE_TRIAL.contains(document));
       }
       for (DocsExample example : examples) {
         if (!NOT_HERE.containsKey(example.command())) {

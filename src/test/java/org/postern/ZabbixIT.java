@@ -100,7 +100,7 @@ class ZabbixIT {
           SOON,
           () -> daemon.boards().current().findings().size() == 4,
           () -> daemon.boards().current().findings().toString());
-      String host = watch("postern", daemon, SNMP_V2C);
+      String host = watch("Postern", daemon, SNMP_V2C);
       String other = watch("postern-v3", daemon, SNMP_V3);
       everythingIsDiscovered(host, daemon);
       everythingIsDiscovered(other, daemon);
@@ -108,7 +108,7 @@ class ZabbixIT {
       aWidenedPermitBecomesAProblemAndResolves(host, daemon, router);
       aSilentDeviceIsOneProblem(host, second);
     }
-    aSilentPosternIsOneProblem(host("postern"));
+    aSilentPosternIsOneProblem(host("Postern"));
   }
 
   private void importTemplate() throws IOException {
@@ -133,7 +133,7 @@ class ZabbixIT {
 
   private String watch(String name, Daemon daemon, Map<String, Object> snmp) {
     String template =
-        api.call("template.get", Map.of("filter", Map.of("host", "Postern")))
+        api.call("template.get", Map.of("filter", Map.of("host", "Postern by SNMP")))
             .at("/0/templateid")
             .asString();
     String group = api.call("hostgroup.get", Map.of("limit", 1)).at("/0/groupid").asString();

@@ -61,7 +61,7 @@ final class DeviceMapper {
     profiles.forEach(profile -> tableGaps.put(profile, new ArrayList<>()));
     for (Profile profile : profiles) {
       if (isMappedBy(profile, Mappers.INTERFACES)) {
-        interfaces.addAll(InterfacesMapper.map(tables(profile), known.names()));
+        interfaces.addAll(InterfacesMapper.map(tables(profile), known.names()::name));
       }
     }
     InterfaceNames names = InterfaceNames.of(interfaces).orElse(known.names());

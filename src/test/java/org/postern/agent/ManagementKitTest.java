@@ -42,8 +42,9 @@ class ManagementKitTest {
     }
   }
 
+  /** All but the recording, which has instances and is held to the agent. */
   static List<String> files() {
-    return ManagementKit.FILES;
+    return ManagementKit.FILES.stream().filter(file -> !file.endsWith(".snmprec")).toList();
   }
 
   @Test
@@ -64,9 +65,6 @@ class ManagementKitTest {
   void everyObjectIdentifierIsOneOfTheMib(String file) throws IOException {
     MibModule module = module();
     List<String> unknown = new ArrayList<>();
-    if (file.endsWith(".snmprec")) {
-      return; // has instances; held to the agent below
-    }
     for (MatchResult found :
         BELOW_THE_ARC.matcher(Files.readString(CONF.resolve(file))).results().toList()) {
       String oid = found.group();

@@ -64,6 +64,25 @@ class NetSnmpIT {
     assertThat(result.lines()).containsExactly("." + arc + ".1.3.1.6.1.2.25");
   }
 
+  @Test
+  void pysmiCompilesIt(@TempDir Path folder) throws Exception {
+    List<String> command = new ArrayList<>();
+    for (String source : MibModules.path(MibModules.OWN).split(":", -1)) {
+      command.add("--mib-source=file://" + Path.of(source).toAbsolutePath());
+    }
+    command.addAll(
+        List.of(
+            "--mib-borrower=file:///nonexistent",
+            "--destination-format=json",
+            "--destination-directory=" + folder,
+            "--no-dependencies",
+            "POSTERN-MIB"));
+    Command result = Peers.run(Peers.require("mibdump"), command);
+    assertThat(result.all()).contains("Created/updated MIBs: POSTERN-MIB");
+    assertThat(Files.readString(folder.resolve("POSTERN-MIB.json")))
+        .contains("posternFindingAcknowledge");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1", "2c"})
   void snmpwalkNamesEverything(String version) throws Exception {

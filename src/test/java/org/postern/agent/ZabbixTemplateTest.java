@@ -25,7 +25,7 @@ class ZabbixTemplateTest {
   private static final Path FILE = Path.of("conf", "zabbix", "postern.yaml");
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}");
   private static final Pattern FIND =
-      Pattern.compile("find\\(/Postern/snmptrap\\[\".*?\"\\],,\"regexp\",\"(.*?)\"\\)=1");
+      Pattern.compile("find\\(/Postern by SNMP/snmptrap\\[\".*?\"\\],,\"regexp\",\"(.*?)\"\\)=1");
   private static final Pattern TRAP_KEY = Pattern.compile("snmptrap\\[\"(.*)\"\\]");
   private static final Pattern DISCOVERED = Pattern.compile("\\{#(\\w+)\\},([\\d.]+)");
 

@@ -31,6 +31,17 @@ class ConfigLoaderTest {
   @TempDir Path folder;
 
   @Test
+  void metricsBeyondLoopbackAreDoubtfulOnlyIfTheyAreServed() throws IOException {
+    String elsewhere = "metrics: { enabled: %s, listen: \"192.0.2.10\" }\n";
+
+    assertThat(loaded(write(MINIMAL + elsewhere.formatted("true"))).warnings())
+        .extracting(Problem::key)
+        .containsExactly("metrics.listen");
+    assertThat(loaded(write(MINIMAL + elsewhere.formatted("false"))).warnings()).isEmpty();
+    assertThat(loaded(write(MINIMAL + "metrics: { enabled: true }\n")).warnings()).isEmpty();
+  }
+
+  @Test
   void saysEverythingThatIsWrongAtOnce() throws IOException {
     Path file =
         write(

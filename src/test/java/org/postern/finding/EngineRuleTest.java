@@ -28,7 +28,8 @@ class EngineRuleTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            DeviceAssessment.Traffic.none());
     return judge.judge(assessment, memory, Sample.noExpectations()).observations().stream()
         .filter(each -> each.key().kind() == FindingKind.ENGINE_IDENTITY)
         .toList();

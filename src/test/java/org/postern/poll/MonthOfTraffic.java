@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -120,7 +121,7 @@ final class MonthOfTraffic {
             List.of(),
             List.of(),
             true);
-    return new PollOutcome.Answered(reading, time, 40, 10);
+    return new PollOutcome.Answered(reading, time, 40, 10, Optional.empty());
   }
 
   private void count(Instant time) {

@@ -76,7 +76,8 @@ class MonthOfTrafficIT {
             Gateway.policy(),
             Gateway.EVALUATOR,
             Indexes.inMemory(),
-            EntryUses.fresh());
+            EntryUses.fresh(),
+            new EngineIds());
     FindingBook book =
         new FindingBook(BookState.empty(), BookSettings.defaults(), Maintenance.never());
     ExpectationMatcher nothing = new ExpectationMatcher(Policy.empty());

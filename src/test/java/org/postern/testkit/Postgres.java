@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,6 +16,9 @@ public final class Postgres implements AutoCloseable {
   public static final String USER = "zabbix";
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
+
+  /** A full machine needs longer than the seconds that this takes by itself. */
+  private static final int LONGEST_SECONDS = 180;
 
   private final int port;
   private final Process process;
@@ -91,7 +95,8 @@ public final class Postgres implements AutoCloseable {
     Command.succeed(client("-c", "create database " + database, "postgres"));
     for (Path script : scripts) {
       String pipe = "zcat -f '" + script + "' | " + String.join(" ", client(database));
-      Command done = Command.run("sh", "-c", pipe + " >/dev/null");
+      Command done =
+          Command.run(List.of("sh", "-c", pipe + " -1 >/dev/null"), Map.of(), LONGEST_SECONDS);
       if (done.exitCode() != 0) {
         throw new IllegalStateException(script + ": " + done.all());
       }

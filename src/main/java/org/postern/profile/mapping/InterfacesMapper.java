@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
-import org.postern.profile.InterfaceNames;
 import org.postern.profile.rows.ProfileTables;
 import org.postern.profile.rows.Row;
 import org.postern.profile.rows.Values;
@@ -59,7 +59,8 @@ public final class InterfacesMapper {
    *
    * @param earlier names of interfaces of which ifName was not answered this time
    */
-  public static List<InterfaceSample> map(ProfileTables tables, InterfaceNames earlier) {
+  public static List<InterfaceSample> map(
+      ProfileTables tables, IntFunction<Optional<String>> earlier) {
     boolean namesTold = tables.table("extended").gap().isEmpty();
     boolean whole = tables.gaps(List.of("interfaces", "extended")).isEmpty();
     Map<Integer, Row> rows = new TreeMap<>();
@@ -73,7 +74,7 @@ public final class InterfacesMapper {
     List<InterfaceSample> samples = new ArrayList<>();
     rows.forEach(
         (index, row) -> {
-          Optional<String> before = namesTold ? Optional.empty() : earlier.name(index);
+          Optional<String> before = namesTold ? Optional.empty() : earlier.apply(index);
           samples.add(sample(index, row, before, names, counters(row, whole)));
         });
     return samples;
