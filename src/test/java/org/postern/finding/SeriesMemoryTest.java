@@ -23,7 +23,8 @@ class SeriesMemoryTest {
   private final SeriesMemory memory = SeriesMemory.fresh();
 
   private static DeviceMemory.Flow flow(int number) {
-    return new DeviceMemory.Flow("crossing", List.of(MailPort.SMTP, MailPort.POP3, MailPort.IMAP).get(number));
+    return new DeviceMemory.Flow(
+        "crossing", List.of(MailPort.SMTP, MailPort.POP3, MailPort.IMAP).get(number));
   }
 
   /** What is allocated, with what the maps leave behind when they grow. */
