@@ -29,6 +29,7 @@ import org.postern.config.DeviceConfig;
 import org.postern.config.MetricsConfig;
 import org.postern.config.PosternConfig;
 import org.postern.config.ReceiverConfig;
+import org.postern.config.StoreConfig;
 import org.postern.finding.DefaultExpectations;
 import org.postern.finding.Policy;
 import org.postern.poll.MonitoredDevice;
@@ -111,16 +112,25 @@ final class SettingsReader {
   private static StoreSettings store(PosternConfig config) {
     StoreSettings standard = StoreSettings.defaults();
     Duration slice = standard.sampleSlice();
-    Duration kept = config.store().retention().raw();
+    StoreConfig.Retention retention = config.store().retention();
+    Duration kept = atLeast(slice, retention.raw());
     return new StoreSettings(
         standard.transitionsKept(),
         standard.clearedFindingsKept(),
         standard.versionsKept(),
-        kept.compareTo(slice) < 0 ? slice : kept,
+        kept,
+        new StoreSettings.RollUpsKept(
+            atLeast(kept, retention.fiveMinutes()),
+            atLeast(kept, retention.hourly()),
+            atLeast(kept, retention.daily())),
         slice,
         standard.sampleQueue(),
         standard.backupEvery(),
         standard.backupsKept());
+  }
+
+  private static Duration atLeast(Duration least, Duration wanted) {
+    return wanted.compareTo(least) < 0 ? least : wanted;
   }
 
   private static DaemonSettings.AgentPlan agent(AgentConfig agent) {

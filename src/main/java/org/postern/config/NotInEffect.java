@@ -17,9 +17,6 @@ final class NotInEffect {
               "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")),
           Map.entry(
               "store.maxSize", new Rule("", "samples go by their age only, see retention.raw")),
-          Map.entry("store.retention.fiveMinutes", new Rule("", "no sums are made")),
-          Map.entry("store.retention.hourly", new Rule("", "no sums are made")),
-          Map.entry("store.retention.daily", new Rule("", "no sums are made")),
           Map.entry(
               "store.retention.transitions",
               new Rule("", "the newest 100000 transitions are kept")));

@@ -20,6 +20,29 @@ public enum Quality {
   /** Nothing was read, or this is the first sample. */
   UNAVAILABLE;
 
+  /**
+   * The quality of a number that both a number of this quality and one of {@code other} went into:
+   * the same if they are the same, {@link #PARTIAL} if one of them has no rate, else the worse.
+   * Order and grouping do not matter.
+   */
+  public Quality with(Quality other) {
+    if (this == other) {
+      return this;
+    }
+    boolean bothRated = isRated() && other.isRated();
+    if (!bothRated || this == PARTIAL || other == PARTIAL) {
+      return PARTIAL;
+    }
+    return this == GAP || other == GAP ? GAP : WRAP;
+  }
+
+  private boolean isRated() {
+    return switch (this) {
+      case COMPLETE, PARTIAL, WRAP, GAP -> true;
+      case RESET, IMPLAUSIBLE, UNAVAILABLE -> false;
+    };
+  }
+
   /** The word used in MIB and output. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);

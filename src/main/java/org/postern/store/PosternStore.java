@@ -153,14 +153,18 @@ public final class PosternStore implements AutoCloseable {
   }
 
   /**
-   * Housekeeping, to be called every minute or so: writes lazy times, drops expired samples, makes
-   * a backup if one is due. A step that fails does not stop the others.
+   * Housekeeping, to be called every minute or so: writes lazy times, sums up samples, drops
+   * expired ones, makes a backup if one is due. A step that fails does not stop the others.
    *
    * @throws StoreException of the first step that failed
    */
   public synchronized void maintain(Instant now) {
     inTurn(
-        List.of(accessLists::flush, () -> samples.dropExpired(now), () -> state.backUpIfDue(now)));
+        List.of(
+            accessLists::flush,
+            () -> samples.rollUp(now),
+            () -> samples.dropExpired(now),
+            () -> state.backUpIfDue(now)));
   }
 
   /** Writes what waits and closes both files; the samples get at most ten seconds. */

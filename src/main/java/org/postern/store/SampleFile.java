@@ -13,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postern.store.SampleRows.Placed;
+import org.postern.store.SampleSlices.Layer;
 import org.postern.store.SampleSlices.Slice;
 
 /** The database of samples: one thread writes, any may read. */
@@ -26,6 +28,11 @@ final class SampleFile implements AutoCloseable {
   private final DatabaseFile file;
   private final Duration slice;
   private final SampleSlices slices;
+  private final RollUps rollUps;
+
+  /** Who writes or sums up holds it. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   private final Map<Sample.Series, Long> series = new ConcurrentHashMap<>();
 
   /** Reads a row of one kind of sample. */
@@ -37,7 +44,8 @@ final class SampleFile implements AutoCloseable {
   SampleFile(DatabaseFile file, Duration slice) {
     this.file = file;
     this.slice = slice;
-    slices = new SampleSlices(file, slice);
+    slices = new SampleSlices(file, Layer.RAW, slice);
+    rollUps = new RollUps(file, slices);
     file.read("read the series", this::loadSeries);
   }
 
@@ -84,12 +92,14 @@ final class SampleFile implements AutoCloseable {
           .add(sample);
     }
     Map<Sample.Series, Long> fresh = freshSeries(samples);
+    writing.lock();
     slices.inUse().lock();
     try {
       DatabaseFile.Work<Integer> insert =
           handle -> {
             refuseIfItLostSome(handle);
             insertSeries(handle, fresh);
+            RollUps.markDue(handle, samples);
             for (Map.Entry<Slice, Map<Sample.Kind, List<Sample>>> slice : bySlice.entrySet()) {
               for (Map.Entry<Sample.Kind, List<Sample>> kind : slice.getValue().entrySet()) {
                 SampleRows.insert(
@@ -108,8 +118,33 @@ final class SampleFile implements AutoCloseable {
       }
     } finally {
       slices.inUse().unlock();
+      writing.unlock();
     }
     series.putAll(fresh);
+  }
+
+  /** Sums up every period that ended before {@code now} and has changed since it was summed. */
+  int rollUp(Instant now) {
+    writing.lock();
+    try {
+      return rollUps.rollUp(now, series.size());
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  List<RollUp> rollUps(Sample.Series which, RollUpLevel level, Instant from, Instant to) {
+    Long id = series.get(which);
+    return id == null ? List.of() : rollUps.read(level, which.kind(), id, from, to);
+  }
+
+  int dropRollUpsBefore(RollUpLevel level, Instant time) {
+    writing.lock();
+    try {
+      return rollUps.dropBefore(level, time);
+    } finally {
+      writing.unlock();
+    }
   }
 
   /**
@@ -124,7 +159,7 @@ final class SampleFile implements AutoCloseable {
                     + " + (SELECT COALESCE(MAX(id), 0) FROM sample_series)")
             .mapTo(Long.class)
             .one();
-    if (known != slices.count() + series.size()) {
+    if (known != slices.count() + rollUps.slices() + series.size()) {
       throw new SQLException("the file of samples is not as it was left");
     }
   }

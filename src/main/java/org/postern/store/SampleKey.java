@@ -40,6 +40,11 @@ final class SampleKey {
     return first(bucket, series) | ((1L << OFFSET_BITS) - 1);
   }
 
+  /** The series that this key is of. */
+  static long series(long key) {
+    return (key >>> OFFSET_BITS) & MAX_SERIES;
+  }
+
   /** Milliseconds from the start of the slice to the sample with this key. */
   static long offsetMillis(long key) {
     long bucket = key >>> (SERIES_BITS + OFFSET_BITS);

@@ -25,6 +25,14 @@ final class SampleRows {
 
   private SampleRows() {}
 
+  static byte code(Quality quality) {
+    return (byte) QUALITIES.indexOf(quality);
+  }
+
+  static Quality quality(byte code) {
+    return QUALITIES.get(code);
+  }
+
   /** A sample with its place. */
   record Placed(long key, Sample sample) {}
 
@@ -57,7 +65,7 @@ final class SampleRows {
 
   private static void bind(PreparedStatement insert, InterfacePoint point) throws SQLException {
     insert.setByte(2, (byte) point.operStatus());
-    insert.setByte(3, (byte) QUALITIES.indexOf(point.quality()));
+    insert.setByte(3, code(point.quality()));
     setRate(insert, 4, point.inBits());
     setRate(insert, 5, point.outBits());
     setRate(insert, 6, point.inPackets());
@@ -71,7 +79,7 @@ final class SampleRows {
   private static void bind(PreparedStatement insert, HitPoint point) throws SQLException {
     insert.setLong(2, point.hits());
     setRate(insert, 3, point.perSecond());
-    insert.setByte(4, (byte) QUALITIES.indexOf(point.quality()));
+    insert.setByte(4, code(point.quality()));
   }
 
   private static void setRate(PreparedStatement insert, int position, OptionalDouble rate)
@@ -95,7 +103,7 @@ final class SampleRows {
         rate(row, "out_errors"),
         rate(row, "in_discards"),
         rate(row, "out_discards"),
-        QUALITIES.get(row.getByte("quality")));
+        quality(row.getByte("quality")));
   }
 
   static HitPoint hitPoint(ResultSet row, long sliceStart) throws SQLException {
@@ -103,7 +111,7 @@ final class SampleRows {
         time(row, sliceStart),
         row.getLong("hits"),
         rate(row, "per_second"),
-        QUALITIES.get(row.getByte("quality")));
+        quality(row.getByte("quality")));
   }
 
   private static Instant time(ResultSet row, long sliceStart) throws SQLException {

@@ -22,6 +22,7 @@ final class SampleSlices {
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmm").withZone(ZoneOffset.UTC);
 
   private final DatabaseFile file;
+  private final Layer layer;
   private final long length;
 
   /** Held for reading while tables are in use, for writing while some are dropped. */
@@ -29,33 +30,58 @@ final class SampleSlices {
 
   private final NavigableMap<Long, Slice> slices = new TreeMap<>();
 
+  /** What the rows of a slice are. */
+  enum Layer {
+    RAW(""),
+    FIVE_MINUTES("5m_"),
+    HOURLY("1h_"),
+    DAILY("1d_");
+
+    private final String tag;
+
+    Layer(String tag) {
+      this.tag = tag;
+    }
+
+    static Layer of(RollUpLevel level) {
+      return switch (level) {
+        case FIVE_MINUTES -> FIVE_MINUTES;
+        case HOURLY -> HOURLY;
+        case DAILY -> DAILY;
+      };
+    }
+  }
+
   /**
    * A stretch of time with tables of its own.
    *
    * @param start epoch milliseconds; {@code end} is exclusive
    */
-  record Slice(long start, long end, String suffix) {
+  record Slice(Layer layer, long start, long end, String suffix) {
     String table(Sample.Kind kind) {
       return switch (kind) {
-        case INTERFACE -> "interface_" + suffix;
-        case HITS -> "hits_" + suffix;
+        case INTERFACE -> "interface_" + layer.tag + suffix;
+        case HITS -> "hits_" + layer.tag + suffix;
       };
     }
   }
 
-  SampleSlices(DatabaseFile file, Duration length) {
+  SampleSlices(DatabaseFile file, Layer layer, Duration length) {
     this.file = file;
+    this.layer = layer;
     this.length = length.toMillis();
     file.read("read the slices", this::load);
   }
 
   private int load(Handle handle) {
     handle
-        .createQuery("SELECT slice_start, slice_end, suffix FROM sample_slice")
+        .createQuery("SELECT slice_start, slice_end, suffix FROM sample_slice WHERE layer = :layer")
+        .bind("layer", layer.name())
         .map(
             (row, context) -> {
               Slice slice =
                   new Slice(
+                      layer,
                       row.getLong("slice_start"),
                       row.getLong("slice_end"),
                       row.getString("suffix"));
@@ -80,7 +106,9 @@ final class SampleSlices {
         .createQuery(
             "SELECT LOWER(table_name) FROM information_schema.tables"
                 + " WHERE table_schema = 'PUBLIC' AND REGEXP_LIKE(table_name,"
-                + " '^(interface|hits)_[0-9]{8}_[0-9]{4}$', 'i')")
+                + " '^(interface|hits)_"
+                + layer.tag
+                + "[0-9]{8}_[0-9]{4}$', 'i')")
         .mapTo(String.class)
         .list()
         .stream()
@@ -108,13 +136,15 @@ final class SampleSlices {
     if (after != null) {
       end = Math.min(end, after.getKey());
     }
-    Slice made = new Slice(start, end, SUFFIX.format(Instant.ofEpochMilli(start)));
+    Slice made = new Slice(layer, start, end, SUFFIX.format(Instant.ofEpochMilli(start)));
     file.read("begin a slice", handle -> createTables(handle, made));
     file.write(
         "begin a slice",
         handle ->
             handle.execute(
-                "INSERT INTO sample_slice (slice_start, slice_end, suffix) VALUES (?, ?, ?)",
+                "INSERT INTO sample_slice (layer, slice_start, slice_end, suffix)"
+                    + " VALUES (?, ?, ?, ?)",
+                layer.name(),
                 made.start(),
                 made.end(),
                 made.suffix()));
@@ -128,6 +158,22 @@ final class SampleSlices {
   }
 
   private static int createTables(Handle handle, Slice slice) {
+    return slice.layer() == Layer.RAW ? createRaw(handle, slice) : createRollUps(handle, slice);
+  }
+
+  private static int createRollUps(Handle handle, Slice slice) {
+    for (Sample.Kind kind : Sample.Kind.values()) {
+      handle.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + slice.table(kind)
+              + " (id BIGINT NOT NULL PRIMARY KEY, "
+              + RollUpRows.columns(kind)
+              + ")");
+    }
+    return Sample.Kind.values().length;
+  }
+
+  private static int createRaw(Handle handle, Slice slice) {
     handle.execute(
         "CREATE TABLE IF NOT EXISTS "
             + slice.table(Sample.Kind.INTERFACE)
@@ -165,7 +211,10 @@ final class SampleSlices {
         file.write(
             "drop a slice",
             handle ->
-                handle.execute("DELETE FROM sample_slice WHERE slice_start = ?", slice.start()));
+                handle.execute(
+                    "DELETE FROM sample_slice WHERE layer = ? AND slice_start = ?",
+                    layer.name(),
+                    slice.start()));
         slices.remove(slice.start());
         file.read("drop a slice", handle -> dropTables(handle, slice));
       }

@@ -133,6 +133,26 @@ public final class SampleStore {
         Sample.Series.ofHits(deviceIndex, aclIndex, entryIndex), from, to, SampleRows::hitPoint);
   }
 
+  /** Sums of an interface's rates whose periods begin from {@code from} to {@code to} exclusive. */
+  public List<RollUp> interfaceRollUps(
+      int deviceIndex, int interfaceIndex, RollUpLevel level, Instant from, Instant to) {
+    return file.rollUps(Sample.Series.ofInterface(deviceIndex, interfaceIndex), level, from, to);
+  }
+
+  /** Sums of an entry's hits whose periods begin from {@code from} to {@code to} exclusive. */
+  public List<RollUp> hitRollUps(
+      int deviceIndex, int aclIndex, int entryIndex, RollUpLevel level, Instant from, Instant to) {
+    return file.rollUps(Sample.Series.ofHits(deviceIndex, aclIndex, entryIndex), level, from, to);
+  }
+
+  /** Sums up the periods that have ended, before samples of them may go. */
+  void rollUp(Instant now) {
+    int summed = file.rollUp(now);
+    if (summed > 0) {
+      LOG.debug("summed up {} periods", summed);
+    }
+  }
+
   public SampleStatistics statistics() {
     return new SampleStatistics(written.get(), queue.coarsened(), lost.get(), queue.size());
   }
@@ -140,6 +160,9 @@ public final class SampleStore {
   /** Drops the slices that ended before what is kept. */
   void dropExpired(Instant now) {
     int dropped = file.dropBefore(now.minus(settings.samplesKept()));
+    for (RollUpLevel level : RollUpLevel.values()) {
+      dropped += file.dropRollUpsBefore(level, now.minus(settings.rollUpsKept().of(level)));
+    }
     if (dropped > 0) {
       LOG.debug("dropped {} expired sample slices", dropped);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param clearedFindingsKept cleared findings, latest seen first, 0 and up; active ones always stay
  * @param versionsKept versions of each access list, 2 and up
  * @param samplesKept age at which samples may go, one slice or more
+ * @param rollUpsKept age at which their sums may go
  * @param sampleSlice time that one sample table covers, a whole number of 10-minute buckets from 10
  *     minutes to 24 hours; tables are dropped whole
  * @param sampleQueue samples that may wait for the writer, 100 and up
@@ -20,6 +21,7 @@ public record StoreSettings(
     int clearedFindingsKept,
     int versionsKept,
     Duration samplesKept,
+    RollUpsKept rollUpsKept,
     Duration sampleSlice,
     int sampleQueue,
     Duration backupEvery,
@@ -41,8 +43,33 @@ public record StoreSettings(
       throw new IllegalArgumentException(
           "samplesKept is at least sampleSlice (" + sampleSlice + "): " + samplesKept);
     }
+    if (rollUpsKept.fiveMinutes().compareTo(samplesKept) < 0) {
+      throw new IllegalArgumentException("sums are kept at least as long as samples");
+    }
     if (backupEvery.compareTo(Duration.ofMinutes(1)) < 0) {
       throw new IllegalArgumentException("backupEvery is at least PT1M: " + backupEvery);
+    }
+  }
+
+  /** How long sums of each level are kept; a coarser one at least as long as a finer one. */
+  public record RollUpsKept(Duration fiveMinutes, Duration hourly, Duration daily) {
+    public RollUpsKept {
+      if (fiveMinutes.compareTo(hourly) > 0 || hourly.compareTo(daily) > 0) {
+        throw new IllegalArgumentException("coarser sums are kept at least as long as finer ones");
+      }
+    }
+
+    /** 60 days, 400 days and 5 years. */
+    public static RollUpsKept standard() {
+      return new RollUpsKept(Duration.ofDays(60), Duration.ofDays(400), Duration.ofDays(1830));
+    }
+
+    Duration of(RollUpLevel level) {
+      return switch (level) {
+        case FIVE_MINUTES -> fiveMinutes;
+        case HOURLY -> hourly;
+        case DAILY -> daily;
+      };
     }
   }
 
@@ -56,6 +83,7 @@ public record StoreSettings(
         10_000,
         50,
         Duration.ofDays(7),
+        RollUpsKept.standard(),
         Duration.ofHours(6),
         50_000,
         Duration.ofHours(6),

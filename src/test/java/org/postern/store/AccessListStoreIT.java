@@ -27,7 +27,15 @@ class AccessListStoreIT {
   void open() {
     StoreSettings settings =
         new StoreSettings(
-            10, 2, 3, Duration.ofHours(2), Duration.ofHours(1), 1000, Duration.ofHours(1), 2);
+            10,
+            2,
+            3,
+            Duration.ofHours(2),
+            StoreSettings.RollUpsKept.standard(),
+            Duration.ofHours(1),
+            1000,
+            Duration.ofHours(1),
+            2);
     store = PosternStore.open(directory, settings, Examples.CLOCK);
   }
 

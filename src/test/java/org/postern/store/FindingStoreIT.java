@@ -40,7 +40,15 @@ class FindingStoreIT {
 
   private static StoreSettings small() {
     return new StoreSettings(
-        10, 2, 3, Duration.ofHours(2), Duration.ofHours(1), 1000, Duration.ofHours(1), 2);
+        10,
+        2,
+        3,
+        Duration.ofHours(2),
+        StoreSettings.RollUpsKept.standard(),
+        Duration.ofHours(1),
+        1000,
+        Duration.ofHours(1),
+        2);
   }
 
   private FindingStore findings() {

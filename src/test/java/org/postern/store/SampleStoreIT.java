@@ -34,7 +34,16 @@ class SampleStoreIT {
 
   private void open(Duration slice) {
     StoreSettings settings =
-        new StoreSettings(10, 2, 3, Duration.ofHours(2), slice, 10_000, Duration.ofHours(1), 2);
+        new StoreSettings(
+            10,
+            2,
+            3,
+            Duration.ofHours(2),
+            StoreSettings.RollUpsKept.standard(),
+            slice,
+            10_000,
+            Duration.ofHours(1),
+            2);
     store = PosternStore.open(directory, settings, clock);
   }
 

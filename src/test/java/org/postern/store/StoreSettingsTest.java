@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class StoreSettingsTest {
   private static StoreSettings sampling(Duration kept, Duration slice) {
-    return new StoreSettings(1, 0, 2, kept, slice, 100, Duration.ofMinutes(1), 1);
+    return new StoreSettings(
+        1, 0, 2, kept, StoreSettings.RollUpsKept.standard(), slice, 100, Duration.ofMinutes(1), 1);
   }
 
   @Test
@@ -20,6 +21,7 @@ class StoreSettingsTest {
                 10_000,
                 50,
                 Duration.ofDays(7),
+                StoreSettings.RollUpsKept.standard(),
                 Duration.ofHours(6),
                 50_000,
                 Duration.ofHours(6),
@@ -50,7 +52,15 @@ class StoreSettingsTest {
     assertThatThrownBy(
             () ->
                 new StoreSettings(
-                    0, 0, 2, Duration.ofDays(1), Duration.ofHours(1), 100, Duration.ofHours(1), 1))
+                    0,
+                    0,
+                    2,
+                    Duration.ofDays(1),
+                    StoreSettings.RollUpsKept.standard(),
+                    Duration.ofHours(1),
+                    100,
+                    Duration.ofHours(1),
+                    1))
         .hasMessage("transitionsKept is at least 1: 0");
   }
 }
