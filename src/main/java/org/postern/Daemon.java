@@ -263,7 +263,7 @@ final class Daemon implements AutoCloseable {
         0,
         pipeline.polls(),
         reader.statistics().timeouts(),
-        scheduler.latePolls(),
+        scheduler.latePolls() + pipeline.putOff(),
         store.samples().statistics().written(),
         notifications.sent(),
         notifications.suppressed(),

@@ -39,8 +39,8 @@ class DocsIT {
           "this test is a part of it; .ci/run calls it",
           "mvn -Pbench -DskipTests test",
           "takes minutes; its classes are compiled with the tests",
-          "mvn -Pbench -DskipTests test -Dbench.sizes=\"devices=1000 rounds=4 inFlight=200 walks=200"
-              + " parallel=2\"",
+          "mvn -Pbench -DskipTests test -Dbench.sizes=\"devices=10000 interval=60 warmUp=3"
+              + " intervals=3 peers=0\"",
           "the same",
           "mvn -Ppit test-compile -Dpit.package=org.postern.acl",
           "takes minutes; it judges the tests, not the program");

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.postern.acl.FirstMatchEvaluator;
@@ -51,6 +52,10 @@ import org.slf4j.LoggerFactory;
 public final class PollPipeline implements AutoCloseable {
   private static final Duration MAINTENANCE = Duration.ofMinutes(1);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  /** So many answers at most wait to be evaluated and stored: the next ones would fill the heap. */
+  private static final int MOST_UNDER_WAY = 1_000;
+
   private static final Logger log = LoggerFactory.getLogger(PollPipeline.class);
 
   private final DevicePoller poller;
@@ -68,6 +73,7 @@ public final class PollPipeline implements AutoCloseable {
   private final ExecutorService evaluators;
   private final ScheduledExecutorService committer;
   private final AtomicLong polls = new AtomicLong();
+  private final LongAdder putOff = new LongAdder();
   private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
   /** A device with its memory and its rows. */
@@ -162,8 +168,8 @@ public final class PollPipeline implements AutoCloseable {
   }
 
   /**
-   * Polls a device, unless it has been silent for long and this is not one of its rarer turns.
-   * Returns at once.
+   * Polls a device, unless it has been silent for long and this is not one of its rarer turns, or
+   * too many polls are under way. Returns at once.
    *
    * @return completes when the poll's results are stored and taken up for the board
    * @throws IllegalArgumentException if there is no such device
@@ -171,6 +177,10 @@ public final class PollPipeline implements AutoCloseable {
   public CompletionStage<Void> poll(String device) {
     Watched each = watched(device);
     if (each.backOff().skipsTurn()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    if (inFlight.size() >= MOST_UNDER_WAY) {
+      putOff.increment();
       return CompletableFuture.completedFuture(null);
     }
     DevicePoller.Tries tries =
@@ -183,6 +193,11 @@ public final class PollPipeline implements AutoCloseable {
             .thenAcceptAsync(judged -> commit(each, judged), committer);
     inFlight.put(number, poll);
     return poll.whenComplete((done, failure) -> inFlight.remove(number));
+  }
+
+  /** Polls that were left out because those before are not evaluated and stored yet. */
+  public long putOff() {
+    return putOff.sum();
   }
 
   /** Polls begun since the start. */

@@ -73,6 +73,7 @@ final class DaemonLoad {
         Program.javaBuilder(
                 plan.options(), "org.postern.Main", "run", "--config", config.toString())
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("POSTERN_LOG", "ERROR");
     long begin = System.nanoTime();
     try (Program daemon = new Program("postern", builder);
         Snmp4jReader reader = Snmp4jReader.open(1)) {

@@ -47,21 +47,24 @@ class NotInEffectTest {
   }
 
   @Test
-  void saysNothingOfAValueThatAsksForWhatHappensAnyway(@TempDir Path folder) throws IOException {
+  void saysNothingOfAKeyWithoutAValue(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("a.yaml");
     Files.writeString(
         file,
         """
-        agent: { access: [{ credential: c, write: none }] }
-        devices: [{ name: a, address: 192.0.2.1, credential: c }]
+        agent: { access: [] }
+        devices: [{ name: a, address: 192.0.2.1, credential: c, roles: }]
         credentials: { c: { version: v2c, community: { env: TEST_COMMUNITY } } }
+        policy: { zones: { z: [] }, roles: { mx: { zone: z, hosts: [192.0.2.1] } } }
         """);
     assertThat(warnings(file)).isEmpty();
-    Files.writeString(file, Files.readString(file).replace("write: none", "write: all"));
+    Files.writeString(file, Files.readString(file).replace("roles: }]", "roles: [mx] }]"));
     assertThat(warnings(file))
         .map(Problem::toString)
         .containsExactly(
-            file + ":1:36 agent.access[0].write: is not in effect yet: the agent is read-only");
+            file
+                + ":2:57 devices[0].roles: is not in effect yet:"
+                + " only the hosts under policy.roles have roles");
   }
 
   @Test
