@@ -165,6 +165,34 @@ class NotificationSenderIT {
   }
 
   @Test
+  void aTestTellsWhatCameOfIt() throws Exception {
+    try (TrapCatcher catcher = new TrapCatcher()) {
+      NotificationSender traps = start(List.of(v2c(catcher)), 60);
+      assertThat(traps.test("noc").orElseThrow().toCompletableFuture().get())
+          .isEqualTo(ReceiverTest.SENT);
+      assertThat(traps.test("nobody")).isEmpty();
+      catcher.next();
+      assertThat(type(catcher.next())).isEqualTo(new OID(ARC + ".0." + Notification.HEARTBEAT));
+      traps.close();
+    }
+  }
+
+  @Test
+  void aTestOfInformsIsConfirmedOrNot() throws Exception {
+    TrapCatcher catcher = new TrapCatcher();
+    try (NotificationSender sender =
+        start(List.of(receiver(catcher, Receiver.Version.V2C, true)), 60)) {
+      assertThat(sender.test("noc").orElseThrow().toCompletableFuture().get())
+          .isEqualTo(ReceiverTest.CONFIRMED);
+      catcher.close();
+      assertThat(sender.test("noc").orElseThrow().toCompletableFuture().get())
+          .isEqualTo(ReceiverTest.NOT_CONFIRMED);
+    } finally {
+      catcher.close();
+    }
+  }
+
+  @Test
   void anUnchangedConfigurationBeginsWithWarmStart() throws Exception {
     warm = true;
     try (TrapCatcher catcher = new TrapCatcher();
