@@ -108,7 +108,7 @@ final class SystemGroup {
               + where
               + " after "
               + timeout.tries()
-              + " tries"
+              + (timeout.tries() == 1 ? " try" : " tries")
               + (reason.startsWith(SILENCE) ? reason.substring(SILENCE.length()) : ": " + reason);
     } else if (answer instanceof ReadResult.AgentError error) {
       text = where + " answers nothing of the system group: " + error.text();
