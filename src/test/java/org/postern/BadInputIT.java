@@ -122,7 +122,7 @@ class BadInputIT {
     Files.write(state, garbage);
     Command done = PosternJar.run("run", "--config", file.toString());
     assertRefused(done, ExitCode.STORE);
-    assertThat(lastLine(done)).contains("state.mv.db is corrupt").contains("move it away");
+    assertThat(lastLine(done)).contains("state.mv.db is corrupt").contains("away to begin anew");
     assertThat(state).hasBinaryContent(garbage);
   }
 

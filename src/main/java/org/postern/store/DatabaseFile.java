@@ -295,7 +295,10 @@ final class DatabaseFile implements AutoCloseable {
       }
       pool.evictConnection(last);
     } catch (SQLException e) {
-      throw Failures.describe("close the store", file, e);
+      // On a full disk it closes itself, and there is nothing left to compact.
+      if (!Failures.isClosed(e)) {
+        throw Failures.describe("close the store", file, e);
+      }
     } finally {
       pool.close();
     }
