@@ -11,17 +11,22 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Backups of the state in {@code backup/}: zip files named for their UTC time, each holding the
- * database file that takes the place of a broken one.
+ * Backups of the state in {@code backup/}: zip files, each holding the database file that takes the
+ * place of a broken one. They are named for the last record of the journal that they have, which
+ * alone tells their order, and for their UTC time.
  */
 final class Backups {
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'state-'yyyyMMdd'T'HHmmss'Z.zip'").withZone(ZoneOffset.UTC);
+  private static final Pattern NAME = Pattern.compile("state-(\\d{19})-(\\d{8}T\\d{6})Z\\.zip");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final Path directory;
   private final Duration every;
@@ -41,22 +46,33 @@ final class Backups {
 
   /** Whether the newest is old enough for another. */
   boolean isDue(Instant now) {
-    Optional<Instant> last = newest().map(file -> NAME.parse(name(file), Instant::from));
+    Optional<Instant> last = newest().map(file -> TIME.parse(part(file, 2), Instant::from));
     // A backup from the future means that the clock was set back: its age tells nothing.
     return last.isEmpty() || last.get().isAfter(now) || !now.isBefore(last.get().plus(every));
   }
 
-  /** Makes a backup and drops the oldest beyond those kept. */
-  void make(DatabaseFile state, Instant now) {
-    write(state, now);
+  /** The last record of the journal that every backup has; there is at least one backup. */
+  long oldestRecord() {
+    return Long.parseLong(part(all().get(0), 1));
+  }
+
+  /**
+   * Makes a backup and drops the oldest beyond those kept.
+   *
+   * @param record the last one of the journal that {@code state} has
+   */
+  void make(DatabaseFile state, long record, Instant now) {
+    write(state, record, now);
     List<Path> all = all();
     for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
       delete(old);
     }
   }
 
-  private void write(DatabaseFile state, Instant now) {
-    Path target = directory.resolve(NAME.format(now));
+  private void write(DatabaseFile state, long record, Instant now) {
+    Path target =
+        directory.resolve(
+            String.format(Locale.ROOT, "state-%019d-%sZ.zip", record, TIME.format(now)));
     Path unfinished = directory.resolve("unfinished.zip");
     try {
       Files.createDirectories(directory);
@@ -84,7 +100,7 @@ final class Backups {
     }
   }
 
-  /** All backups, by time. */
+  /** All backups, those that have least first. */
   List<Path> all() {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -92,7 +108,7 @@ final class Backups {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        if (name(file).matches("state-\\d{8}T\\d{6}Z\\.zip")) {
+        if (NAME.matcher(name(file)).matches()) {
           found.add(file);
         }
       }
@@ -109,6 +125,14 @@ final class Backups {
     } catch (IOException e) {
       throw Failures.describe("delete an old backup", file, e);
     }
+  }
+
+  private static String part(Path file, int group) {
+    Matcher name = NAME.matcher(name(file));
+    if (!name.matches()) {
+      throw new IllegalArgumentException("not a backup: " + file);
+    }
+    return name.group(group);
   }
 
   private static String name(Path file) {

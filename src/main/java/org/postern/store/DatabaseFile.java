@@ -16,7 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -38,6 +42,13 @@ final class DatabaseFile implements AutoCloseable {
   private static final String OPEN = "open the store";
   private static final int CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 5_000;
+
+  private static final long SMALL = 4L << 20; // octets
+  private static final int HALF = 50; // percent
+  private static final int COMPACT_MILLIS = 500;
+
+  /** H2's own, which compaction sets to nothing: how long what is replaced is not written over. */
+  private static final int RETENTION_MILLIS = 45_000;
 
   private final Path file;
   private final HikariDataSource pool;
@@ -274,6 +285,27 @@ final class DatabaseFile implements AutoCloseable {
     } catch (SQLException | JdbiException | UncheckedIOException e) {
       throw failed(task, e);
     }
+  }
+
+  /**
+   * Makes the file smaller if less than half of it is in use; nothing may write meanwhile. H2
+   * itself does so only in the background of a database with a write delay, and at the end.
+   */
+  void compact() {
+    read(
+        "compact the store",
+        handle -> {
+          JdbcConnection connection = handle.getConnection().unwrap(JdbcConnection.class);
+          MVStore store =
+              ((SessionLocal) connection.getSession()).getDatabase().getStore().getMvStore();
+          FileStore<?> blocks = store.getFileStore();
+          int inUse = blocks.getFillRate() * blocks.getChunksFillRate() / 100;
+          if (blocks.size() > SMALL && inUse < HALF) {
+            store.compactFile(COMPACT_MILLIS);
+            store.setRetentionTime(RETENTION_MILLIS);
+          }
+          return inUse;
+        });
   }
 
   private StoreException failed(String task, Exception failure) {

@@ -25,7 +25,6 @@ import org.postern.store.JournalSegment.Tail;
 final class Journal implements AutoCloseable {
   private final String prefix;
   private final Path directory;
-  private final int kept;
 
   private Optional<FileChannel> channel = Optional.empty();
   private long last;
@@ -48,12 +47,10 @@ final class Journal implements AutoCloseable {
 
   /**
    * @param prefix H2 file system, such as {@link DatabaseFile#ASYNC}
-   * @param kept files before the current one that stay when a new one begins, 1 and up
    */
-  Journal(String prefix, Path storeDirectory, int kept) {
+  Journal(String prefix, Path storeDirectory) {
     this.prefix = prefix;
     directory = storeDirectory.resolve("journal");
-    this.kept = kept;
   }
 
   /**
@@ -73,16 +70,18 @@ final class Journal implements AutoCloseable {
         return new Replay(at, "records " + (at + 1) + " to " + (first(file) - 1) + " are missing");
       }
       long from = at;
+      // Of a record that is in two files the later one counts.
+      long most = i + 1 < files.size() ? Math.min(upTo, first(files.get(i + 1)) - 1) : upTo;
       Scan scan =
           scan(
               file,
               (number, content) -> {
-                if (number > from && number <= upTo) {
+                if (number > from && number <= most) {
                   applier.apply(number, JournalSegment.changes(content));
                 }
               });
-      at = Math.max(at, Math.min(upTo, scan.last()));
-      if (scan.tail() == Tail.DAMAGED && scan.last() < upTo) {
+      at = Math.max(at, Math.min(most, scan.last()));
+      if (scan.tail() == Tail.DAMAGED && scan.last() < most) {
         return new Replay(at, "record " + (scan.last() + 1) + " in " + file + " is damaged");
       }
     }
@@ -182,17 +181,19 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** After a backup: begins a new file with the next record and drops what no backup needs. */
-  void cut() {
-    if (channel.isPresent()) {
-      close();
-      List<Path> files = files();
-      for (Path old : files.subList(0, Math.max(0, files.size() - kept))) {
-        try {
-          Files.deleteIfExists(old);
-        } catch (IOException e) {
-          throw Failures.describe("delete an old journal", old, e);
-        }
+  /**
+   * After a backup: begins a new file with the next record.
+   *
+   * @param oldest number of the last record that every backup has; files without later ones go
+   */
+  void cut(long oldest) {
+    close();
+    List<Path> files = files();
+    for (int i = 0; i + 1 < files.size() && first(files.get(i + 1)) <= oldest + 1; i++) {
+      try {
+        Files.deleteIfExists(files.get(i));
+      } catch (IOException e) {
+        throw Failures.describe("delete an old journal", files.get(i), e);
       }
     }
   }

@@ -164,6 +164,7 @@ public final class PosternStore implements AutoCloseable {
             accessLists::flush,
             () -> samples.rollUp(now),
             () -> samples.dropExpired(now),
+            state::compact,
             () -> state.backUpIfDue(now)));
   }
 

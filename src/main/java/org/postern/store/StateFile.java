@@ -19,6 +19,7 @@ import org.postern.store.Journal.Replay;
  */
 final class StateFile implements AutoCloseable {
   private static final String REPLAY = "replay the journal";
+  private static final String BACK_UP = "back up the store";
 
   private final DatabaseFile database;
   private final Journal journal;
@@ -136,6 +137,16 @@ final class StateFile implements AutoCloseable {
     }
   }
 
+  /** Gives back what the file has no use for; without it the file would grow until it is closed. */
+  void compact() {
+    writing.lock();
+    try {
+      database.compact();
+    } finally {
+      writing.unlock();
+    }
+  }
+
   void backUpIfDue(Instant now) {
     writing.lock();
     try {
@@ -151,8 +162,8 @@ final class StateFile implements AutoCloseable {
   void backUp(Instant now) {
     writing.lock();
     try {
-      backups.make(database, now);
-      journal.cut();
+      backups.make(database, database.read(BACK_UP, StateFile::lastRecord), now);
+      journal.cut(backups.oldestRecord());
     } finally {
       writing.unlock();
     }

@@ -28,8 +28,11 @@ final class StateRecovery {
   private static final String FILE = "state.mv.db";
   private static final String MIGRATIONS = "db/migration/state";
 
-  /** What a crash takes of the database the journal has; H2 tidies the file only with a delay. */
-  private static final int WRITE_DELAY_MILLIS = 500;
+  /**
+   * The file then never holds part of a transaction. H2's writer in the background, which a delay
+   * brings, was killed in the middle of one and left it torn.
+   */
+  private static final int WRITE_DELAY_MILLIS = 0;
 
   private static final String BROKEN = FILE + ".broken-";
   private static final int BROKEN_KEPT = 3;
@@ -52,7 +55,7 @@ final class StateRecovery {
     this.home = home;
     this.clock = clock;
     backups = new Backups(home, settings.backupEvery(), settings.backupsKept());
-    journal = new Journal(prefix, home, settings.backupsKept());
+    journal = new Journal(prefix, home);
   }
 
   /**

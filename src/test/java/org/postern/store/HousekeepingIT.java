@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.acl.Visibility;
 import org.postern.finding.Board.Reachability;
+import org.postern.testkit.MutableClock;
 
 /** Backups, and the small tables. */
 class HousekeepingIT {
@@ -46,16 +47,33 @@ class HousekeepingIT {
     try (PosternStore store = open()) {
       store.maintain(hour(0));
       store.maintain(hour(5));
-      assertThat(backups()).containsExactly("state-20261124T120000Z.zip");
+      assertThat(backups()).containsExactly("state-0000000000000000000-20261124T120000Z.zip");
       for (int hour = 6; hour <= 24; hour += 6) {
         store.maintain(hour(hour));
       }
     }
     assertThat(backups())
         .containsExactly(
-            "state-20261125T000000Z.zip",
-            "state-20261125T060000Z.zip",
-            "state-20261125T120000Z.zip");
+            "state-0000000000000000001-20261125T000000Z.zip",
+            "state-0000000000000000001-20261125T060000Z.zip",
+            "state-0000000000000000001-20261125T120000Z.zip");
+  }
+
+  @Test
+  void knowsTheNewestBackupAlsoAfterTheClockWasSetBack() throws IOException {
+    MutableClock clock = new MutableClock(hour(1_000));
+    try (PosternStore store = PosternStore.open(directory, StoreSettings.defaults(), clock)) {
+      for (int day = 0; day <= 6; day++) {
+        store.findings().append(List.of(Examples.raised(day + 1, 1)));
+        clock.advance(Duration.ofDays(day == 2 ? -40 : 1));
+        store.maintain(clock.instant());
+      }
+    }
+    Files.delete(directory.resolve("state.mv.db"));
+
+    try (PosternStore store = PosternStore.open(directory, StoreSettings.defaults(), clock)) {
+      assertThat(store.findings().log(0, 10)).hasSize(7);
+    }
   }
 
   @Test

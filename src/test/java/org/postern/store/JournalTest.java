@@ -26,7 +26,7 @@ class JournalTest {
 
   @BeforeEach
   void open() {
-    journal = new Journal("", home, 2);
+    journal = new Journal("", home);
   }
 
   @AfterEach
@@ -122,6 +122,17 @@ class JournalTest {
   }
 
   @Test
+  void replacesSuchARecordInAnotherFileToo() {
+    journal.goOnAfter(0);
+    append(1, 2);
+    journal.cut(0);
+    journal.append(2, change("another"));
+    append(3, 3);
+
+    assertThat(replayed(0)).containsExactly("write 1", "another", "write 3");
+  }
+
+  @Test
   void goesOnInTheSameFile() {
     journal.goOnAfter(0);
     append(1, 2);
@@ -135,17 +146,19 @@ class JournalTest {
   }
 
   @Test
-  void beginsAnotherFileAfterABackupAndDropsTheOldest() {
+  void beginsAnotherFileAfterABackupAndDropsWhatAllBackupsHave() {
     journal.goOnAfter(0);
     for (int first = 1; first <= 9; first += 2) {
       append(first, first + 1);
-      journal.cut();
+      journal.cut(first == 9 ? 6 : 0);
     }
     assertThat(file(5)).doesNotExist();
     assertThat(replayed(6)).containsExactly("write 7", "write 8", "write 9", "write 10");
     assertThat(replayed(7)).containsExactly("write 8", "write 9", "write 10");
     assertThat(replayed(3)).isEmpty();
     assertThat(last).isEqualTo(new Replay(3, "records 4 to 6 are missing"));
+    journal.cut(7);
+    assertThat(replayed(7)).hasSize(3);
   }
 
   @Test
