@@ -216,18 +216,6 @@ class DaemonIT {
 
   /** As {@link DeviceRack} does it, for a daemon in a process of its own. */
   private Path configuration() throws IOException {
-    StringBuilder devices = new StringBuilder();
-    rack.agents()
-        .forEach(
-            (name, agent) ->
-                devices.append(
-                    """
-                      - name: %s
-                        address: "127.0.0.1:%d"
-                        credential: rack
-                        zones: {out0: untrusted, dmz0: mail-dmz, lan0: clients}
-                    """
-                        .formatted(name, agent.address().getPort())));
     Path file = directory.resolve("postern.yaml");
     Files.writeString(
         file,
@@ -241,7 +229,7 @@ class DaemonIT {
           zones: {untrusted: [], mail-dmz: [172.29.20.25], clients: [172.29.30.0/24]}
         devices:
         %s"""
-            .formatted(DeviceRack.COMMUNITY, devices),
+            .formatted(DeviceRack.COMMUNITY, rack.devicesInYaml()),
         StandardCharsets.UTF_8);
     return file;
   }

@@ -90,6 +90,22 @@ final class DeviceRack implements AutoCloseable {
     readers.add(reader);
   }
 
+  /** The items of "devices" for a daemon in a process of its own. */
+  String devicesInYaml() {
+    StringBuilder devices = new StringBuilder();
+    agents.forEach(
+        (name, agent) ->
+            devices.append(
+                """
+                  - name: %s
+                    address: "127.0.0.1:%d"
+                    credential: rack
+                    zones: {out0: untrusted, dmz0: mail-dmz, lan0: clients}
+                """
+                    .formatted(name, agent.address().getPort())));
+    return devices.toString();
+  }
+
   Map<String, SimulatedAgent> agents() {
     return agents;
   }

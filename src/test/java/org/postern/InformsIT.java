@@ -168,18 +168,6 @@ class InformsIT {
   }
 
   private Path configuration(int agentPort) throws IOException {
-    StringBuilder devices = new StringBuilder();
-    rack.agents()
-        .forEach(
-            (name, agent) ->
-                devices.append(
-                    """
-                      - name: %s
-                        address: "127.0.0.1:%d"
-                        credential: rack
-                        zones: {out0: untrusted, dmz0: mail-dmz, lan0: clients}
-                    """
-                        .formatted(name, agent.address().getPort())));
     Path file = directory.resolve("postern.yaml");
     Files.writeString(
         file,
@@ -198,7 +186,7 @@ class InformsIT {
           zones: {untrusted: [], mail-dmz: [172.29.20.25], clients: [172.29.30.0/24]}
         devices:
         %s"""
-            .formatted(agentPort, DeviceRack.COMMUNITY, trapPort, kinds(), devices),
+            .formatted(agentPort, DeviceRack.COMMUNITY, trapPort, kinds(), rack.devicesInYaml()),
         StandardCharsets.UTF_8);
     return file;
   }

@@ -155,7 +155,7 @@ public record CounterPair(Cause cause, OptionalLong delta, Rate rate) {
 
   /** Whether the pair may teach a baseline and take part in tests of consecutive intervals. */
   public boolean isTrainable() {
-    return quality() == Quality.COMPLETE || quality() == Quality.WRAP;
+    return quality().isExact();
   }
 
   private static CounterPair without(Cause cause, Quality quality) {

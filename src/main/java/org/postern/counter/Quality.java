@@ -36,6 +36,11 @@ public enum Quality {
     return this == GAP || other == GAP ? GAP : WRAP;
   }
 
+  /** Whether the number is exact: a 32-bit wrap is, a gap or a reset is not. */
+  public boolean isExact() {
+    return this == COMPLETE || this == WRAP;
+  }
+
   private boolean isRated() {
     return switch (this) {
       case COMPLETE, PARTIAL, WRAP, GAP -> true;

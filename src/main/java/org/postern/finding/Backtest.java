@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.postern.counter.Quality;
 import org.postern.counter.Seasons;
 import org.postern.counter.SeriesModel;
-import org.postern.counter.SeriesSettings;
 import org.postern.finding.Observation.Says;
 
 /**
@@ -83,14 +82,8 @@ public final class Backtest {
    * @param window the time between two points
    */
   public Result replay(List<Point> points, Duration window, Subject subject) {
-    SeriesModel model =
-        new SeriesModel(
-            new SeriesSettings(
-                window,
-                settings.series().slot(),
-                settings.series().seasons(),
-                settings.series().learning(),
-                subject != Subject.RATE));
+    SeriesPlan plan = settings.series().over(window);
+    SeriesModel model = new SeriesModel(subject == Subject.RATE ? plan.rates() : plan.counts());
     Detector detector = detector(model, window, subject);
     FindingBook findings = new FindingBook(BookState.empty(), book, Maintenance.never());
     List<Step> steps = new ArrayList<>();
@@ -155,26 +148,26 @@ public final class Backtest {
               .map(peaks -> peaks.window())
               .orElseGet(() -> opinion.seen().band().map(band -> band.centre()).orElse(0.0));
       return List.of(
-          said(FindingKind.TRAFFIC_SPIKE, says(opinion.above(), opinion.aboveOver()), value, usual),
-          said(FindingKind.TRAFFIC_DROP, says(opinion.below(), opinion.belowOver()), value, usual));
+          said(
+              FindingKind.TRAFFIC_SPIKE,
+              Says.of(opinion.above(), opinion.aboveOver()),
+              value,
+              usual),
+          said(
+              FindingKind.TRAFFIC_DROP,
+              Says.of(opinion.below(), opinion.belowOver()),
+              value,
+              usual));
     };
   }
 
-  private static Says says(boolean present, boolean over) {
-    return present ? Says.PRESENT : over ? Says.CLEARING : Says.UNDECIDED;
-  }
-
   private static Observation said(FindingKind kind, Says says, double value, double usual) {
-    String observed = number(value);
-    String expected = "usually " + number(usual);
+    String observed = EvidenceText.number(value);
+    String expected = "usually " + EvidenceText.number(usual);
     return new Observation(
         new FindingKey(kind, org.postern.finding.Subject.device(SERIES)),
         says,
         kind.severity(),
         EvidenceText.of("", "", observed, expected, observed + ", " + expected, Quality.COMPLETE));
-  }
-
-  private static String number(double value) {
-    return String.format(java.util.Locale.ROOT, Math.abs(value) < 10 ? "%.1f" : "%.0f", value);
   }
 }

@@ -95,7 +95,6 @@ final class DenyHistory {
     if (!present) {
       model.learn(slot, seen, usual.get().capped(hits, settings.score()));
     }
-    Says says = present ? Says.PRESENT : clearing ? Says.CLEARING : Says.UNDECIDED;
-    return new Opinion(says, hits, OptionalDouble.of(expected), score);
+    return new Opinion(Says.of(present, clearing), hits, OptionalDouble.of(expected), score);
   }
 }

@@ -1,6 +1,7 @@
 package org.postern.finding;
 
 import java.util.List;
+import java.util.Locale;
 import org.postern.acl.Action;
 import org.postern.acl.AddressCover;
 import org.postern.acl.AddressMatch;
@@ -51,6 +52,11 @@ final class EvidenceText {
       line.append(CUT);
     }
     return line.toString();
+  }
+
+  /** Rounded, with one decimal where it says something: below 10. */
+  static String number(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.1f" : "%.0f", value);
   }
 
   /** "any -> 192.0.2.10:110"; IPv6 in brackets as RFC 3986 wants. */

@@ -166,18 +166,14 @@ final class HitRule {
   }
 
   private static String usual(OptionalDouble expected) {
-    return expected.isPresent() ? "about " + rounded(expected.getAsDouble()) : "not learned yet";
+    return expected.isPresent()
+        ? "about " + EvidenceText.number(expected.getAsDouble())
+        : "not learned yet";
   }
 
   private static String words(String observed, OptionalDouble expected) {
     return observed
         + (expected.isPresent() ? ", usually " : ", the usual level is ")
         + usual(expected);
-  }
-
-  private static String rounded(double hits) {
-    return hits >= 10
-        ? String.format(Locale.ROOT, "%.0f", hits)
-        : String.format(Locale.ROOT, "%.1f", hits);
   }
 }

@@ -3,7 +3,6 @@ package org.postern.finding;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.counter.Seasons.Slot;
 import org.postern.counter.SeriesModel;
@@ -83,9 +82,9 @@ final class LineHistory {
     packets += (float) (sum(row.inPackets(), row.outPackets()) * passed);
     errors += (float) (sum(row.inErrors(), row.outErrors()) * passed);
     discards += (float) (sum(row.inDiscards(), row.outDiscards()) * passed);
-    packetsKnown &= isKnown(row.inPackets()) && isKnown(row.outPackets());
-    errorsKnown &= isKnown(row.inErrors()) || isKnown(row.outErrors());
-    discardsKnown &= isKnown(row.inDiscards()) || isKnown(row.outDiscards());
+    packetsKnown &= row.inPackets().quality().isExact() && row.outPackets().quality().isExact();
+    errorsKnown &= row.inErrors().quality().isExact() || row.outErrors().quality().isExact();
+    discardsKnown &= row.inDiscards().quality().isExact() || row.outDiscards().quality().isExact();
     if (seconds < WindowSum.FULL * whole.toMillis() / 1e3) {
       return Optional.empty();
     }
@@ -109,10 +108,6 @@ final class LineHistory {
 
   private static double sum(Rate one, Rate other) {
     return one.perSecond().orElse(0) + other.perSecond().orElse(0);
-  }
-
-  private static boolean isKnown(Rate rate) {
-    return rate.quality() == Quality.COMPLETE || rate.quality() == Quality.WRAP;
   }
 
   private static OptionalDouble share(double part, double all, boolean known) {

@@ -58,11 +58,7 @@ final class LineRule {
   }
 
   private static boolean isJudgeable(Board.InterfaceRow row) {
-    return isJudgeable(row.inBits().quality()) && isJudgeable(row.outBits().quality());
-  }
-
-  private static boolean isJudgeable(Quality quality) {
-    return quality == Quality.COMPLETE || quality == Quality.WRAP;
+    return row.inBits().quality().isExact() && row.outBits().quality().isExact();
   }
 
   private static FindingKey key(
@@ -139,10 +135,8 @@ final class LineRule {
 
   private static Observation says(
       FindingKey key, boolean present, boolean clearing, Evidence evidence) {
-    if (present) {
-      return Observation.present(key, key.kind().severity(), evidence);
-    }
-    return clearing ? Observation.absent(key, evidence) : Observation.undecided(key, evidence);
+    return new Observation(
+        key, Observation.Says.of(present, clearing), key.kind().severity(), evidence);
   }
 
   private static Observation limited(
@@ -232,9 +226,6 @@ final class LineRule {
       value /= 1000;
       prefix++;
     }
-    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.1f" : "%.0f", value)
-        + " "
-        + prefixes[prefix]
-        + "bit/s";
+    return EvidenceText.number(value) + " " + prefixes[prefix] + "bit/s";
   }
 }

@@ -13,7 +13,12 @@ public record Observation(FindingKey key, Says says, Severity severity, Evidence
     /** Nothing is known either way, or the value lies between the two levels. */
     UNDECIDED,
     /** The window that will be judged is not over yet: no evaluation, neither way. */
-    WAITING
+    WAITING;
+
+    /** What two levels say; the one that raises goes first. */
+    static Says of(boolean present, boolean clearing) {
+      return present ? PRESENT : clearing ? CLEARING : UNDECIDED;
+    }
   }
 
   public static Observation present(FindingKey key, Severity severity, Evidence evidence) {

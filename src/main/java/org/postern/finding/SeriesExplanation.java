@@ -3,7 +3,6 @@ package org.postern.finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.postern.acl.MailPort;
@@ -29,11 +28,11 @@ final class SeriesExplanation {
         String subject = flow.crossing() + ":" + port.number();
         if (memory.hasPermits(flow)) {
           SeriesModel permits = memory.permits(flow, settings).model();
-          lines.add(line(subject + " permit hits", permits, SeriesExplanation::hits));
+          lines.add(line(subject + " permit hits", permits, EvidenceText::number));
         }
         if (memory.hasDenies(flow)) {
           SeriesModel denies = memory.denies(flow, settings).model();
-          lines.add(line(subject + " deny hits", denies, SeriesExplanation::hits));
+          lines.add(line(subject + " deny hits", denies, EvidenceText::number));
         }
       }
     }
@@ -80,9 +79,5 @@ final class SeriesExplanation {
             usual.seasons(),
             usual.samples(),
             slot.dayClass().label());
-  }
-
-  private static String hits(double count) {
-    return String.format(Locale.ROOT, count < 10 ? "%.1f" : "%.0f", count);
   }
 }

@@ -22,6 +22,11 @@ public record SeriesPlan(
     return new SeriesPlan(Duration.ofMinutes(5), Seasons.SLOT, 5, 2, device -> SiteCalendar.utc());
   }
 
+  /** The same with windows of another length. */
+  SeriesPlan over(Duration other) {
+    return new SeriesPlan(other, slot, seasons, learning, calendar);
+  }
+
   /** For counts of events such as hits. */
   SeriesSettings counts() {
     return new SeriesSettings(window, slot, seasons, learning, true);

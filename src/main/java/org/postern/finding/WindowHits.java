@@ -34,8 +34,8 @@ public record WindowHits(long count, Quality quality, List<Top> top) {
     return new WindowHits(0, quality);
   }
 
-  /** Whether the count may be judged: a 32-bit wrap is exact, a gap or a reset is not. */
+  /** Whether the count may be judged. */
   public boolean isJudgeable() {
-    return quality == Quality.COMPLETE || quality == Quality.WRAP;
+    return quality.isExact();
   }
 }
