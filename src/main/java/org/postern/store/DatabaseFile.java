@@ -311,7 +311,7 @@ final class DatabaseFile implements AutoCloseable {
   private StoreException failed(String task, Exception failure) {
     StoreException described = Failures.describe(task, file, failure);
     // On a full disk a rollback can close the database too, without a word.
-    if (described.problem() == Problem.DISK_FULL || Failures.isClosed(failure)) {
+    if (described.problem() == Problem.DISK_FULL || Failures.mayHaveClosed(failure)) {
       pool.getHikariPoolMXBean().softEvictConnections();
     }
     return described;

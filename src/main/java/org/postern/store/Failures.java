@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -68,15 +69,22 @@ final class Failures {
     return false;
   }
 
-  /** Whether the database closed itself and must be opened anew before it answers again. */
+  /** Whether the database closed itself. */
   static boolean isClosed(Throwable failure) {
+    return isOneOf(failure, Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.OBJECT_CLOSED));
+  }
+
+  /** Whether the database may have closed itself and must be opened anew to answer again. */
+  static boolean mayHaveClosed(Throwable failure) {
+    return isClosed(failure)
+        || isOneOf(
+            failure,
+            Set.of(ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2, ErrorCode.GENERAL_ERROR_1));
+  }
+
+  private static boolean isOneOf(Throwable failure, Set<Integer> codes) {
     for (Optional<Throwable> at = Optional.of(failure); at.isPresent(); at = causeOf(at.get())) {
-      if (at.get() instanceof SQLException sql
-          && (sql.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED
-              || sql.getErrorCode() == ErrorCode.OBJECT_CLOSED
-              || sql.getErrorCode() == ErrorCode.IO_EXCEPTION_1
-              || sql.getErrorCode() == ErrorCode.IO_EXCEPTION_2
-              || sql.getErrorCode() == ErrorCode.GENERAL_ERROR_1)) {
+      if (at.get() instanceof SQLException sql && codes.contains(sql.getErrorCode())) {
         return true;
       }
     }

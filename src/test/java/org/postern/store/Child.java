@@ -56,8 +56,8 @@ final class Child {
         say("index " + name + " " + store.identity().interfaceIndex("edge", name));
       }
       if (last % 40 == 0) {
-        // Each time further on, so that a backup is due each time.
-        hours += 7;
+        // A backup is due after so long, and if the newest is from the future.
+        hours = 7 - hours;
         store.maintain(clock.instant().plus(Duration.ofHours(hours)));
       }
     }

@@ -20,11 +20,13 @@ import org.postern.finding.Finding;
 import org.postern.finding.Transition;
 
 /**
- * Kills a writing process twenty times, also in the middle of backups, and looks for what it had
+ * Kills a writing process many times, also in the middle of backups, and looks for what it had
  * acknowledged. That each row can be reached along each index is checked by every opening itself.
  */
 class KillIT {
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("postern.kills", 20);
+  private static final int LINES = Integer.getInteger("postern.lines", 20);
+  private static final long SEED = Long.getLong("postern.seed", 20_261_124);
 
   @TempDir Path directory;
 
@@ -34,12 +36,12 @@ class KillIT {
 
   @Test
   void losesNothingAcknowledgedToKill() throws Exception {
-    Random random = new Random(20_261_124);
+    Random random = new Random(SEED);
     int boots = 0;
     Map<String, Integer> indexes = new HashMap<>();
     int samplesSeen = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
-      Testimony said = runAndKill(1 + random.nextInt(20), random.nextInt(20));
+      Testimony said = runAndKill(1 + random.nextInt(LINES), random.nextInt(20));
       assertThat(said.boots()).as("boots of child %d", kill).isGreaterThan(boots);
       boots = said.boots();
       indexes.putAll(said.indexes());
