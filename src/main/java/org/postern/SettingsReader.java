@@ -116,6 +116,7 @@ final class SettingsReader {
     Duration kept = atLeast(slice, retention.raw());
     return new StoreSettings(
         standard.transitionsKept(),
+        retention.transitions(),
         standard.clearedFindingsKept(),
         standard.versionsKept(),
         kept,
@@ -124,6 +125,7 @@ final class SettingsReader {
             atLeast(kept, retention.hourly()),
             atLeast(kept, retention.daily())),
         slice,
+        config.store().maxBytes(),
         standard.sampleQueue(),
         standard.backupEvery(),
         standard.backupsKept());

@@ -14,12 +14,7 @@ final class NotInEffect {
   static final Map<String, Rule> KEYS =
       Map.ofEntries(
           Map.entry(
-              "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")),
-          Map.entry(
-              "store.maxSize", new Rule("", "samples go by their age only, see retention.raw")),
-          Map.entry(
-              "store.retention.transitions",
-              new Rule("", "the newest 100000 transitions are kept")));
+              "devices[].roles", new Rule("", "only the hosts under policy.roles have roles")));
 
   private final Problems problems;
 

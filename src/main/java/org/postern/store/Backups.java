@@ -56,6 +56,11 @@ final class Backups {
     return Long.parseLong(part(all().get(0), 1));
   }
 
+  /** The last record of the journal that the newest backup has; 0 if there is none. */
+  long newestRecord() {
+    return newest().map(file -> Long.parseLong(part(file, 1))).orElse(0L);
+  }
+
   /**
    * Makes a backup and drops the oldest beyond those kept.
    *

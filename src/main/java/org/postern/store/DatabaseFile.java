@@ -43,12 +43,11 @@ final class DatabaseFile implements AutoCloseable {
   private static final int CONNECTIONS = 4;
   private static final long CONNECT_MILLIS = 5_000;
 
-  private static final long SMALL = 4L << 20; // octets
-  private static final int HALF = 50; // percent
-  private static final int COMPACT_MILLIS = 500;
+  /** What is rewritten at once, and how often in a row. */
+  private static final int COMPACT_OCTETS = 4 << 20;
 
-  /** H2's own, which compaction sets to nothing: how long what is replaced is not written over. */
-  private static final int RETENTION_MILLIS = 45_000;
+  private static final int COMPACT_ROUNDS = 16;
+  private static final int FULL_ENOUGH = 50; // percent
 
   private final Path file;
   private final HikariDataSource pool;
@@ -173,7 +172,7 @@ final class DatabaseFile implements AutoCloseable {
             + file.resolveSibling(name)
             + ";WRITE_DELAY="
             + writeDelayMillis
-            + ";FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=3000"
+            + ";AUTO_COMPACT_FILL_RATE=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1"
             + ";LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0");
     source.setUser("postern");
     try (Connection first = source.getConnection()) {
@@ -288,24 +287,37 @@ final class DatabaseFile implements AutoCloseable {
   }
 
   /**
-   * Makes the file smaller if less than half of it is in use; nothing may write meanwhile. H2
-   * itself does so only in the background of a database with a write delay, and at the end.
+   * Writes what is still in use of mostly outdated chunks again, so that their room serves what is
+   * written later; to be called now and then. What H2 does by itself is turned off: it also moves
+   * chunks, and after a crash in between it may open the file as it was long before (ADR 6).
    */
   void compact() {
     read(
         "compact the store",
         handle -> {
-          JdbcConnection connection = handle.getConnection().unwrap(JdbcConnection.class);
-          MVStore store =
-              ((SessionLocal) connection.getSession()).getDatabase().getStore().getMvStore();
-          FileStore<?> blocks = store.getFileStore();
-          int inUse = blocks.getFillRate() * blocks.getChunksFillRate() / 100;
-          if (blocks.size() > SMALL && inUse < HALF) {
-            store.compactFile(COMPACT_MILLIS);
-            store.setRetentionTime(RETENTION_MILLIS);
+          MVStore store = storage(handle);
+          int rounds = 0;
+          while (rounds < COMPACT_ROUNDS && store.compact(FULL_ENOUGH, COMPACT_OCTETS)) {
+            rounds++;
           }
-          return inUse;
+          return rounds;
         });
+  }
+
+  /** About how many octets of the file hold something, as of its last write. */
+  long octetsInUse() {
+    return read("measure the store", handle -> inUse(storage(handle)));
+  }
+
+  private static MVStore storage(Handle handle) throws SQLException {
+    JdbcConnection connection = handle.getConnection().unwrap(JdbcConnection.class);
+    return ((SessionLocal) connection.getSession()).getDatabase().getStore().getMvStore();
+  }
+
+  private static long inUse(MVStore store) {
+    FileStore<?> blocks = store.getFileStore();
+    // Percent of the file that is chunks, and of the chunks that is live.
+    return blocks.size() * blocks.getFillRate() * blocks.getChunksFillRate() / 10_000;
   }
 
   private StoreException failed(String task, Exception failure) {
@@ -317,7 +329,7 @@ final class DatabaseFile implements AutoCloseable {
     return described;
   }
 
-  /** Compacts and closes the file. */
+  /** Closes the file. */
   @Override
   public void close() {
     // One of the pool's own: a new connection would not find a database that reopened itself.

@@ -1,5 +1,6 @@
 package org.postern.store;
 
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -53,7 +54,7 @@ public final class FindingStore {
               "UPDATE sequence_number SET last_given = GREATEST(last_given, ?) WHERE name = ?",
               highest,
               FINDING);
-          trim(handle, last);
+          trim(handle, last, transitions.get(transitions.size() - 1).time());
           return last;
         });
   }
@@ -85,14 +86,31 @@ public final class FindingStore {
     findings.execute();
   }
 
-  private void trim(Handle handle, long last) {
+  private void trim(Handle handle, long last, Instant now) {
+    Instant oldest = now.minus(settings.findingsKept());
     handle.execute(
-        "DELETE FROM transition WHERE sequence_number <= ?", last - settings.transitionsKept());
+        "DELETE FROM transition WHERE sequence_number <= ?",
+        Math.max(last - settings.transitionsKept(), firstSince(handle, oldest) - 1));
+    handle.execute(
+        "DELETE FROM finding WHERE state = ? AND last_seen < ?",
+        FindingState.CLEARED.name(),
+        oldest);
     handle.execute(
         "DELETE FROM finding WHERE finding_number IN (SELECT finding_number FROM finding"
             + " WHERE state = ? ORDER BY last_seen DESC, finding_number DESC OFFSET ? ROWS)",
         FindingState.CLEARED.name(),
         settings.clearedFindingsKept());
+  }
+
+  /** The log has no holes: what is older than the first that stays goes, and nothing else. */
+  private static long firstSince(Handle handle, Instant time) {
+    return handle
+        .createQuery(
+            "SELECT sequence_number FROM transition WHERE happened >= :time"
+                + " ORDER BY sequence_number FETCH FIRST ROW ONLY")
+        .bind("time", time)
+        .mapTo(Long.class)
+        .one();
   }
 
   /** All findings that are not cleared, by number. */

@@ -165,6 +165,7 @@ public final class PosternStore implements AutoCloseable {
             () -> samples.rollUp(now),
             () -> samples.dropExpired(now),
             state::compact,
+            samples::compact,
             () -> state.backUpIfDue(now)));
   }
 

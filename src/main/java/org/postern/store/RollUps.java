@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.postern.store.SampleSlices.Layer;
@@ -264,6 +265,11 @@ final class RollUps {
   /** How many slices of any level there are. */
   int slices() {
     return slices.values().stream().mapToInt(SampleSlices::count).sum();
+  }
+
+  /** See {@link SampleSlices#oldestEnd()}. */
+  OptionalLong oldestEnd(RollUpLevel level) {
+    return slices(level).oldestEnd();
   }
 
   int dropBefore(RollUpLevel level, Instant time) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
@@ -95,10 +96,14 @@ final class SampleFile implements AutoCloseable {
     writing.lock();
     slices.inUse().lock();
     try {
+      if (!fresh.isEmpty()) {
+        // On disk before samples refer to them: a crash must not give their numbers to others.
+        file.writeDurably("store series", handle -> insertSeries(handle, fresh));
+        series.putAll(fresh);
+      }
       DatabaseFile.Work<Integer> insert =
           handle -> {
             refuseIfItLostSome(handle);
-            insertSeries(handle, fresh);
             RollUps.markDue(handle, samples);
             for (Map.Entry<Slice, Map<Sample.Kind, List<Sample>>> slice : bySlice.entrySet()) {
               for (Map.Entry<Sample.Kind, List<Sample>> kind : slice.getValue().entrySet()) {
@@ -106,7 +111,7 @@ final class SampleFile implements AutoCloseable {
                     handle.getConnection(),
                     slice.getKey().table(kind.getKey()),
                     kind.getKey(),
-                    placed(kind.getValue(), slice.getKey(), fresh));
+                    placed(kind.getValue(), slice.getKey()));
               }
             }
             return samples.size();
@@ -120,7 +125,6 @@ final class SampleFile implements AutoCloseable {
       slices.inUse().unlock();
       writing.unlock();
     }
-    series.putAll(fresh);
   }
 
   /** Sums up every period that ended before {@code now} and has changed since it was summed. */
@@ -164,11 +168,10 @@ final class SampleFile implements AutoCloseable {
     }
   }
 
-  private List<Placed> placed(List<Sample> samples, Slice slice, Map<Sample.Series, Long> fresh) {
+  private List<Placed> placed(List<Sample> samples, Slice slice) {
     List<Placed> placed = new ArrayList<>(samples.size());
     for (Sample sample : samples) {
-      Long known = series.get(sample.series());
-      long id = known != null ? known : fresh.getOrDefault(sample.series(), 0L);
+      long id = series.getOrDefault(sample.series(), 0L);
       long offset = sample.time().toEpochMilli() - slice.start();
       placed.add(new Placed(SampleKey.of(offset, id), sample));
     }
@@ -186,10 +189,7 @@ final class SampleFile implements AutoCloseable {
     return fresh;
   }
 
-  private static void insertSeries(Handle handle, Map<Sample.Series, Long> fresh) {
-    if (fresh.isEmpty()) {
-      return;
-    }
+  private static int insertSeries(Handle handle, Map<Sample.Series, Long> fresh) {
     PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO sample_series (id, kind, device, first_index, second_index)"
@@ -203,7 +203,7 @@ final class SampleFile implements AutoCloseable {
                 .bind("first", which.first())
                 .bind("second", which.second())
                 .add());
-    batch.execute();
+    return batch.execute().length;
   }
 
   /** The points of a series from {@code from} inclusive to {@code to} exclusive, by time. */
@@ -269,6 +269,38 @@ final class SampleFile implements AutoCloseable {
 
   int dropBefore(Instant time) {
     return slices.dropBefore(time.toEpochMilli());
+  }
+
+  /**
+   * Drops the oldest samples as they were read if more than {@code most} octets are in use, or the
+   * oldest of the finest sums if those are all of the newest slice. What is in use now shows after
+   * the file's next write, so more may go then.
+   *
+   * @return what went and until when, as words; empty if nothing did
+   */
+  String dropIfOver(long most) {
+    if (file.octetsInUse() <= most) {
+      return "";
+    }
+    OptionalLong end = slices.oldestEnd();
+    if (end.isPresent()) {
+      dropBefore(Instant.ofEpochMilli(end.getAsLong()));
+      return "samples until " + Instant.ofEpochMilli(end.getAsLong());
+    }
+    for (RollUpLevel level : RollUpLevel.values()) {
+      end = rollUps.oldestEnd(level);
+      if (end.isPresent()) {
+        Instant time = Instant.ofEpochMilli(end.getAsLong());
+        dropRollUpsBefore(level, time);
+        return "sums over " + level.period().toMinutes() + " minutes until " + time;
+      }
+    }
+    return "";
+  }
+
+  /** See {@link DatabaseFile#compact()}. */
+  void compact() {
+    file.compact();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -198,6 +199,18 @@ final class SampleSlices {
     return slices.values().stream()
         .filter(slice -> slice.start() < toMillis && fromMillis < slice.end())
         .toList();
+  }
+
+  /** The end of the oldest slice, if there is another after it; epoch milliseconds. */
+  OptionalLong oldestEnd() {
+    lock.readLock().lock();
+    try {
+      return slices.size() < 2
+          ? OptionalLong.empty()
+          : OptionalLong.of(slices.firstEntry().getValue().end());
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** Drops every slice that ended at or before {@code epochMillis}; tells how many. */

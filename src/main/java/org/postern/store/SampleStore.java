@@ -157,7 +157,7 @@ public final class SampleStore {
     return new SampleStatistics(written.get(), queue.coarsened(), lost.get(), queue.size());
   }
 
-  /** Drops the slices that ended before what is kept. */
+  /** Drops what is too old, and the oldest if there is too much. */
   void dropExpired(Instant now) {
     int dropped = file.dropBefore(now.minus(settings.samplesKept()));
     for (RollUpLevel level : RollUpLevel.values()) {
@@ -166,6 +166,15 @@ public final class SampleStore {
     if (dropped > 0) {
       LOG.debug("dropped {} expired sample slices", dropped);
     }
+    String gone = file.dropIfOver(settings.maxSampleOctets());
+    if (!gone.isEmpty()) {
+      LOG.warn("samples take more than store.maxSize: {} are dropped", gone);
+    }
+  }
+
+  /** See {@link DatabaseFile#compact()}. */
+  void compact() {
+    file.compact();
   }
 
   private void writeAll() {

@@ -137,14 +137,9 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  /** Gives back what the file has no use for; without it the file would grow until it is closed. */
+  /** See {@link DatabaseFile#compact()}. */
   void compact() {
-    writing.lock();
-    try {
-      database.compact();
-    } finally {
-      writing.unlock();
-    }
+    database.compact();
   }
 
   void backUpIfDue(Instant now) {

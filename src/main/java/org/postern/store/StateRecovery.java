@@ -108,12 +108,23 @@ final class StateRecovery {
       return restore(file + " is missing or empty", Optional.empty());
     }
     try {
-      return DatabaseFile.open(prefix, home, STATE, WRITE_DELAY_MILLIS, MIGRATIONS, this::catchUp);
+      return DatabaseFile.open(
+          prefix, home, STATE, WRITE_DELAY_MILLIS, MIGRATIONS, this::catchUpToNow);
     } catch (StoreException e) {
       if (e.problem() != Problem.CORRUPT) {
         throw e;
       }
       return restore(String.valueOf(e.getMessage()), Optional.of(e));
+    }
+  }
+
+  /** A state that cannot be brought as far as a backup is has less to offer than that one. */
+  private void catchUpToNow(DatabaseFile database) {
+    catchUp(database);
+    long last = database.read("read the journal's number", StateFile::lastRecord);
+    if (last < backups.newestRecord()) {
+      throw new StoreException(
+          Problem.CORRUPT, database.file() + " is corrupt: it is older than its newest backup");
     }
   }
 

@@ -6,23 +6,28 @@ import java.time.Duration;
  * How much the store keeps and for how long.
  *
  * @param transitionsKept newest transitions in the log, 1 and up; older ones go with each append
+ * @param findingsKept age at which transitions and cleared findings go with each append, even if
+ *     they are not too many
  * @param clearedFindingsKept cleared findings, latest seen first, 0 and up; active ones always stay
  * @param versionsKept versions of each access list, 2 and up
  * @param samplesKept age at which samples may go, one slice or more
  * @param rollUpsKept age at which their sums may go
  * @param sampleSlice time that one sample table covers, a whole number of 10-minute buckets from 10
  *     minutes to 24 hours; tables are dropped whole
+ * @param maxSampleOctets octets of samples and sums in use above which the oldest go, 1 and up
  * @param sampleQueue samples that may wait for the writer, 100 and up
  * @param backupEvery time between two backups of the state, a minute or more
  * @param backupsKept newest backups that stay, 1 and up
  */
 public record StoreSettings(
     int transitionsKept,
+    Duration findingsKept,
     int clearedFindingsKept,
     int versionsKept,
     Duration samplesKept,
     RollUpsKept rollUpsKept,
     Duration sampleSlice,
+    long maxSampleOctets,
     int sampleQueue,
     Duration backupEvery,
     int backupsKept) {
@@ -30,6 +35,7 @@ public record StoreSettings(
     atLeast("transitionsKept", transitionsKept, 1);
     atLeast("clearedFindingsKept", clearedFindingsKept, 0);
     atLeast("versionsKept", versionsKept, 2);
+    atLeast("maxSampleOctets", maxSampleOctets, 1);
     atLeast("sampleQueue", sampleQueue, 100);
     atLeast("backupsKept", backupsKept, 1);
     if (sampleSlice.isZero()
@@ -74,23 +80,26 @@ public record StoreSettings(
   }
 
   /**
-   * 100,000 transitions, 10,000 cleared findings, 50 versions of each list, samples for 7 days in
-   * slices of 6 hours, 50,000 samples waiting, a backup every 6 hours of which 3 stay.
+   * 100,000 transitions and 10,000 cleared findings of 400 days, 50 versions of each list, samples
+   * for 7 days in slices of 6 hours, 10 GB of them, 50,000 samples waiting, a backup every 6 hours
+   * of which 3 stay.
    */
   public static StoreSettings defaults() {
     return new StoreSettings(
         100_000,
+        Duration.ofDays(400),
         10_000,
         50,
         Duration.ofDays(7),
         RollUpsKept.standard(),
         Duration.ofHours(6),
+        10_000_000_000L,
         50_000,
         Duration.ofHours(6),
         3);
   }
 
-  private static void atLeast(String name, int value, int least) {
+  private static void atLeast(String name, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " is at least " + least + ": " + value);
     }

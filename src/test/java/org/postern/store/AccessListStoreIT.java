@@ -28,11 +28,13 @@ class AccessListStoreIT {
     StoreSettings settings =
         new StoreSettings(
             10,
+            Duration.ofDays(30),
             2,
             3,
             Duration.ofHours(2),
             StoreSettings.RollUpsKept.standard(),
             Duration.ofHours(1),
+            1_000_000_000,
             1000,
             Duration.ofHours(1),
             2);

@@ -41,11 +41,13 @@ class FindingStoreIT {
   private static StoreSettings small() {
     return new StoreSettings(
         10,
+        Duration.ofDays(60),
         2,
         3,
         Duration.ofHours(2),
         StoreSettings.RollUpsKept.standard(),
         Duration.ofHours(1),
+        1_000_000_000,
         1000,
         Duration.ofHours(1),
         2);
@@ -153,6 +155,32 @@ class FindingStoreIT {
         .containsExactlyElementsOf(LongStream.rangeClosed(12, 21).boxed().toList());
     assertThat(findings().all(100)).extracting(Finding::number).containsExactly(10L, 9L, 3L);
     assertThat(findings().lastFindingNumber()).isEqualTo(10);
+  }
+
+  @Test
+  void dropsWhatIsOlderThanWhatIsKeptWithEachAppend() {
+    Instant start = Examples.NOON;
+    findings()
+        .append(
+            List.of(
+                at(start, Examples.raised(1, 1)),
+                at(start, Examples.cleared(2, 1)),
+                at(start, Examples.raised(3, 2))));
+    findings().append(List.of(at(start.plus(Duration.ofDays(59)), Examples.raised(4, 3))));
+    assertThat(findings().log(0, 10)).hasSize(4);
+
+    findings().append(List.of(at(start.plus(Duration.ofDays(61)), Examples.raised(5, 4))));
+
+    assertThat(findings().log(0, 10)).extracting(Transition::sequence).containsExactly(4L, 5L);
+    assertThat(findings().all(10)).extracting(Finding::number).containsExactly(4L, 3L, 2L);
+    store.close();
+    open();
+    assertThat(findings().lastSequence()).isEqualTo(5);
+  }
+
+  private static Transition at(Instant time, Transition transition) {
+    return new Transition(
+        transition.sequence(), transition.type(), time, transition.finding(), transition.actor());
   }
 
   @Test

@@ -114,6 +114,8 @@ class KillIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // H2's own too.
+                "-enableassertions",
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -33,14 +33,20 @@ class SampleStoreIT {
   }
 
   private void open(Duration slice) {
+    open(slice, Duration.ofHours(2), 1_000_000_000);
+  }
+
+  private void open(Duration slice, Duration kept, long maxSampleOctets) {
     StoreSettings settings =
         new StoreSettings(
             10,
+            Duration.ofDays(30),
             2,
             3,
-            Duration.ofHours(2),
+            kept,
             StoreSettings.RollUpsKept.standard(),
             slice,
+            maxSampleOctets,
             10_000,
             Duration.ofHours(1),
             2);
@@ -130,6 +136,33 @@ class SampleStoreIT {
         .isEqualTo(Instant.parse("2026-11-24T12:05:00Z"));
     reopen();
     assertThat(history(1, Instant.EPOCH, now.get().plusSeconds(1))).hasSize(17);
+  }
+
+  @Test
+  void dropsTheOldestOfTooMuchUntilTheRestFits() throws IOException {
+    for (int hour = 0; hour < 6; hour++) {
+      for (int second = 0; second < 120; second += 6) {
+        now.set(START.plus(Duration.ofHours(hour)).plusSeconds(second));
+        for (int series = 1; series <= 400; series++) {
+          store.samples().offerInterface(1, series, Examples.rates(now.get(), series));
+        }
+      }
+      reopen();
+    }
+    long before = Files.size(directory.resolve("samples.mv.db"));
+    assertThat(history(2, Instant.EPOCH, now.get().plusSeconds(1))).hasSize(6 * 20);
+
+    for (int minute = 1; minute <= 8; minute++) {
+      store.close();
+      open(Duration.ofHours(1), Duration.ofDays(1), before / 2);
+      now.set(now.get().plus(Duration.ofMinutes(1)));
+      store.maintain(now.get());
+      store.samples().offerInterface(1, 1, Examples.rates(now.get(), minute));
+    }
+
+    List<InterfacePoint> left = history(2, Instant.EPOCH, now.get().plusSeconds(1));
+    assertThat(left.size()).isBetween(20, 4 * 20);
+    assertThat(left.get(left.size() - 1).time()).isAfter(START.plus(Duration.ofHours(5)));
   }
 
   @Test

@@ -198,6 +198,28 @@ class StateRecoveryIT {
   }
 
   @Test
+  void takesTheNewestBackupIfTheStateIsOlderAndTheJournalDoesNotReachIt() throws IOException {
+    byte[] older;
+    try (PosternStore store = open()) {
+      store.findings().append(List.of(Child.transition(1)));
+    }
+    older = Files.readAllBytes(state());
+    try (PosternStore store = open()) {
+      store.findings().append(List.of(Child.transition(2), Child.transition(3)));
+      clock.advance(Duration.ofDays(1));
+      store.maintain(clock.instant());
+      store.findings().append(List.of(Child.transition(4)));
+    }
+    Files.write(state(), older);
+    Files.delete(files(home.resolve("journal"), "*.journal").get(0));
+
+    try (PosternStore store = open()) {
+      assertHas(store, 4);
+    }
+    assertThat(broken()).hasSize(1);
+  }
+
+  @Test
   void refusesAndChangesNothingIfNoBackupIsGoodEither() throws IOException {
     fill();
     for (Path backup : files(home.resolve("backup"), "state-*.zip")) {

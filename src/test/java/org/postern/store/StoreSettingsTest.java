@@ -9,7 +9,17 @@ import org.junit.jupiter.api.Test;
 class StoreSettingsTest {
   private static StoreSettings sampling(Duration kept, Duration slice) {
     return new StoreSettings(
-        1, 0, 2, kept, StoreSettings.RollUpsKept.standard(), slice, 100, Duration.ofMinutes(1), 1);
+        1,
+        Duration.ofDays(1),
+        0,
+        2,
+        kept,
+        StoreSettings.RollUpsKept.standard(),
+        slice,
+        1,
+        100,
+        Duration.ofMinutes(1),
+        1);
   }
 
   @Test
@@ -18,11 +28,13 @@ class StoreSettingsTest {
         .isEqualTo(
             new StoreSettings(
                 100_000,
+                Duration.ofDays(400),
                 10_000,
                 50,
                 Duration.ofDays(7),
                 StoreSettings.RollUpsKept.standard(),
                 Duration.ofHours(6),
+                10_000_000_000L,
                 50_000,
                 Duration.ofHours(6),
                 3));
@@ -53,11 +65,13 @@ class StoreSettingsTest {
             () ->
                 new StoreSettings(
                     0,
+                    Duration.ofDays(1),
                     0,
                     2,
                     Duration.ofDays(1),
                     StoreSettings.RollUpsKept.standard(),
                     Duration.ofHours(1),
+                    1,
                     100,
                     Duration.ofHours(1),
                     1))
