@@ -39,9 +39,10 @@ final class RunCommand implements Callable<Integer> {
                 },
                 "stop"));
     log.info(
-        "postern {} watches {} devices; store in {}",
+        "postern {} watches {} device{}; store in {}",
         Version.number(),
         settings.devices().size(),
+        settings.devices().size() == 1 ? "" : "s",
         settings.storeDirectory().toAbsolutePath());
     stopped.await();
     return ExitCode.OK;
