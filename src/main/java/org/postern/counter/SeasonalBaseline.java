@@ -34,12 +34,17 @@ final class SeasonalBaseline {
 
   private final SeriesSettings settings;
 
+  private static final short[] NOTHING = {};
+
   /**
-   * Medians by class, slot and season, the newest last; then noise by class and two hours; then the
-   * windows of the half hour that is going on, or every so many of them. One array: there are a
-   * hundred thousand of these objects.
+   * Of each class of days: medians by slot and season, the newest last, then noise by two hours;
+   * nothing before the first half hour of such a day is over. There are a hundred thousand of these
+   * objects.
    */
-  private final short[] cells;
+  private final short[][] learned = new short[CLASSES][];
+
+  /** The windows of the half hour that is going on, or every so many of them. */
+  private final short[] held = new short[HELD];
 
   private byte heldCount;
   private int windows;
@@ -49,16 +54,25 @@ final class SeasonalBaseline {
 
   SeasonalBaseline(SeriesSettings settings) {
     this.settings = settings;
-    cells = new short[noiseAt() + CLASSES * NOISES + HELD];
-    Arrays.fill(cells, ShortFloat.NONE);
+    Arrays.fill(learned, NOTHING);
+    Arrays.fill(held, ShortFloat.NONE);
   }
 
-  private int noiseAt() {
-    return CLASSES * Seasons.SLOTS * settings.seasons();
+  private int medians() {
+    return Seasons.SLOTS * settings.seasons();
   }
 
-  private int heldAt() {
-    return cells.length - HELD;
+  private short cell(int dayClass, int position) {
+    short[] cells = learned[dayClass];
+    return cells.length == 0 ? ShortFloat.NONE : cells[position];
+  }
+
+  private short[] cellsToChange(int dayClass) {
+    if (learned[dayClass].length == 0) {
+      learned[dayClass] = new short[medians() + NOISES];
+      Arrays.fill(learned[dayClass], ShortFloat.NONE);
+    }
+    return learned[dayClass];
   }
 
   private double windowsPerSlot() {
@@ -90,7 +104,7 @@ final class SeasonalBaseline {
           betweenDays[samples++] = Math.abs(days[k] - middle) * correction;
         }
       }
-      float noise = ShortFloat.toFloat(cells[noiseCell(dayClass, index)]);
+      float noise = ShortFloat.toFloat(cell(dayClass, noiseCell(index)));
       if (!Float.isNaN(noise)) {
         within[noises++] = noise;
       }
@@ -105,9 +119,9 @@ final class SeasonalBaseline {
 
   private int days(int dayClass, int index, double[] into) {
     int count = 0;
-    int first = (dayClass * Seasons.SLOTS + index) * settings.seasons();
+    int first = index * settings.seasons();
     for (int k = 0; k < settings.seasons(); k++) {
-      float value = ShortFloat.toFloat(cells[first + k]);
+      float value = ShortFloat.toFloat(cell(dayClass, first + k));
       if (!Float.isNaN(value)) {
         into[count++] = value;
       }
@@ -115,8 +129,8 @@ final class SeasonalBaseline {
     return count;
   }
 
-  private int noiseCell(int dayClass, int index) {
-    return noiseAt() + dayClass * NOISES + index / NOISE_SLOTS;
+  private int noiseCell(int index) {
+    return medians() + index / NOISE_SLOTS;
   }
 
   /** Takes in the value of a window of this slot. */
@@ -132,7 +146,7 @@ final class SeasonalBaseline {
     }
     int stride = Math.max(1, (int) Math.ceil(windowsPerSlot() / HELD));
     if (windows % stride == 0 && heldCount < HELD) {
-      cells[heldAt() + heldCount] = ShortFloat.of(value);
+      held[heldCount] = ShortFloat.of(value);
       heldCount++;
     }
     windows++;
@@ -143,25 +157,26 @@ final class SeasonalBaseline {
     if (currentSlot != NO_SLOT && windows * 2 >= windowsPerSlot()) {
       double[] values = new double[heldCount];
       for (int i = 0; i < heldCount; i++) {
-        values[i] = ShortFloat.toFloat(cells[heldAt() + i]);
+        values[i] = ShortFloat.toFloat(held[i]);
       }
       double median = Medians.of(values, heldCount);
-      int first = (currentClass * Seasons.SLOTS + currentSlot) * settings.seasons();
+      int first = currentSlot * settings.seasons();
+      short[] cells = cellsToChange(currentClass);
       System.arraycopy(cells, first + 1, cells, first, settings.seasons() - 1);
       cells[first + settings.seasons() - 1] = ShortFloat.of(median);
-      learnNoise(values, median);
+      learnNoise(cells, values, median);
     }
     heldCount = 0;
     windows = 0;
   }
 
-  private void learnNoise(double[] values, double median) {
+  private void learnNoise(short[] cells, double[] values, double median) {
     if (values.length < 2) {
       return; // one window tells nothing of the noise between windows
     }
     double correction = values.length / (values.length - 1.0);
     double fresh = Medians.deviation(values, values.length, median) * correction;
-    int cell = noiseCell(currentClass, currentSlot);
+    int cell = noiseCell(currentSlot);
     double before = ShortFloat.toFloat(cells[cell]);
     // The mean of about as many half hours as there are days.
     double after =
@@ -174,17 +189,30 @@ final class SeasonalBaseline {
     return currentSlot == NO_SLOT ? OptionalInt.empty() : OptionalInt.of(currentDay);
   }
 
+  /** All medians, all noises, then the half hour that is going on. */
   void write(ByteBuffer out) {
-    for (short cell : cells) {
-      out.putShort(cell);
+    write(out, 0, medians());
+    write(out, medians(), medians() + NOISES);
+    for (short window : held) {
+      out.putShort(window);
     }
     out.put(heldCount).putInt(windows);
     out.putInt(currentDay).put(currentSlot).put(currentClass);
   }
 
+  private void write(ByteBuffer out, int from, int to) {
+    for (int dayClass = 0; dayClass < CLASSES; dayClass++) {
+      for (int i = from; i < to; i++) {
+        out.putShort(cell(dayClass, i));
+      }
+    }
+  }
+
   void read(ByteBuffer in) {
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = in.getShort();
+    read(in, 0, medians());
+    read(in, medians(), medians() + NOISES);
+    for (int i = 0; i < HELD; i++) {
+      held[i] = in.getShort();
     }
     heldCount = in.get();
     windows = in.getInt();
@@ -193,8 +221,19 @@ final class SeasonalBaseline {
     currentClass = in.get();
   }
 
+  private void read(ByteBuffer in, int from, int to) {
+    for (int dayClass = 0; dayClass < CLASSES; dayClass++) {
+      for (int i = from; i < to; i++) {
+        short value = in.getShort();
+        if (value != ShortFloat.NONE) {
+          cellsToChange(dayClass)[i] = value;
+        }
+      }
+    }
+  }
+
   /** How many bytes {@link #write} needs. */
   int size() {
-    return 2 * cells.length + 11;
+    return 2 * (CLASSES * (medians() + NOISES) + HELD) + 11;
   }
 }

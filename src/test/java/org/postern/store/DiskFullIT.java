@@ -65,16 +65,11 @@ class DiskFullIT {
       device = store.identity().deviceIndex("edge");
       FullDisk.fill(true);
       appendUntilRefused(store.findings());
+      store
+          .identity()
+          .entryIndexes("edge", 1, IntStream.range(0, 5_000).mapToObj(i -> "entry-" + i).toList());
       StoreException noIndex =
-          catchThrowableOfType(
-              StoreException.class,
-              () ->
-                  store
-                      .identity()
-                      .entryIndexes(
-                          "edge",
-                          1,
-                          IntStream.range(0, 5_000).mapToObj(i -> "entry-" + i).toList()));
+          catchThrowableOfType(StoreException.class, () -> store.identity().flush());
       assertThat(noIndex.problem()).isEqualTo(Problem.DISK_FULL);
 
       FullDisk.fill(false);
