@@ -16,6 +16,7 @@ import org.postern.profile.Profile;
 import org.postern.profile.ProfileCatalog;
 import org.postern.profile.Profiles;
 import org.postern.profile.ReadPlan;
+import org.postern.profile.SharedLists;
 import org.postern.profile.TableRead;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
@@ -47,6 +48,7 @@ public final class DevicePoller {
   private final Clock clock;
   private final Duration rulesEvery;
   private final PlanReader plans;
+  private final SharedLists lists = new SharedLists();
 
   /**
    * A device's answers take a few hundred kilobytes until they are mapped. Without turns the tables
@@ -275,9 +277,9 @@ public final class DevicePoller {
             told -> new Read(told, rulesEvery.isZero() ? Optional.empty() : KeptRules.of(told)));
   }
 
-  private static Profiles.Mapped mapped(
+  private Profiles.Mapped mapped(
       Acquaintance known, DeviceFacts facts, List<Profile> fitting, PlanReader.Answers answers) {
-    return Profiles.map(facts, fitting, answers.tables(), answers.scalars(), known.mapping());
+    return Profiles.map(facts, fitting, answers.tables(), answers.scalars(), known.mapping(), lists);
   }
 
   /** Those of these tables that have a row, asked for so many at once. */

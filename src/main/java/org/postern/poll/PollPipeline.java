@@ -127,6 +127,7 @@ public final class PollPipeline implements AutoCloseable {
     Indexes indexes = new StoredIndexes(store.identity());
     store.identity().deviceIndexes(devices.stream().map(MonitoredDevice::name).toList());
     EngineIds engineIds = new EngineIds();
+    SharedFacts facts = new SharedFacts();
     for (MonitoredDevice device : devices) {
       String name = device.name();
       DeviceState state =
@@ -137,7 +138,8 @@ public final class PollPipeline implements AutoCloseable {
               parts.evaluator(),
               indexes,
               archive.uses(name),
-              engineIds);
+              engineIds,
+              facts);
       archive.restore(state);
       state
           .engine()
