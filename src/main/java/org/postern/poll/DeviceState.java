@@ -53,15 +53,23 @@ final class DeviceState {
   private final SharedFacts facts;
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
-  private volatile Verdicts verdicts = new Verdicts(List.of(), List.of(), Map.of());
+  private volatile Verdicts verdicts = new Verdicts(List.of(), Optional.empty(), List.of(), Map.of());
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
   private Board.DeviceRow row;
 
-  /** The verdicts of one set of lists; evaluated anew only when a list or a crossing changes. */
+  /**
+   * The verdicts of one set of lists; evaluated anew only when a list or the names of interfaces
+   * change, from which the crossings follow.
+   *
+   * @param interfaces empty before the first answer
+   */
   private record Verdicts(
-      List<ListFacts> lists, List<Crossing> crossings, Map<PortKey, PortVerdict> byPort) {}
+      List<ListFacts> lists,
+      Optional<List<String>> interfaces,
+      List<Crossing> crossings,
+      Map<PortKey, PortVerdict> byPort) {}
 
   DeviceState(
       MonitoredDevice device,
@@ -280,20 +288,21 @@ final class DeviceState {
       DeviceReading reading,
       Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
-    List<Crossing> crossings = CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
     // Texts and ids may differ under one digest, and the verdict names them: the very lists count.
-    if (!lists.facts().equals(verdicts.lists()) || !verdicts.crossings().equals(crossings)) {
+    if (!lists.facts().equals(verdicts.lists()) || !verdicts.interfaces().equals(Optional.of(names))) {
+      List<Crossing> crossings =
+          CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
       Map<PortKey, PortVerdict> byPort = new HashMap<>();
       for (Crossing crossing : crossings) {
         evaluator
             .evaluate(lists.lists(), crossing)
             .forEach((port, verdict) -> byPort.put(new PortKey(crossing.name(), port), verdict));
       }
-      verdicts = new Verdicts(lists.facts(), crossings, byPort);
+      verdicts = new Verdicts(lists.facts(), Optional.of(names), crossings, byPort);
     }
     PortHits sums = new PortHits(windows);
     List<PortAssessment> ports = new ArrayList<>();
-    for (Crossing crossing : crossings) {
+    for (Crossing crossing : verdicts.crossings()) {
       for (MailPort port : MailPort.values()) {
         PortVerdict verdict = verdicts.byPort().get(new PortKey(crossing.name(), port));
         if (verdict != null) {
