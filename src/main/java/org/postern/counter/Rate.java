@@ -7,14 +7,6 @@ import java.util.OptionalDouble;
  * each interface of each device, so it is one small object.
  */
 public final class Rate {
-  private static final Rate[] NONE = new Rate[Quality.values().length];
-
-  static {
-    for (Quality quality : Quality.values()) {
-      NONE[quality.ordinal()] = new Rate(Double.NaN, quality);
-    }
-  }
-
   private final double perSecond;
   private final Quality quality;
 
@@ -25,7 +17,7 @@ public final class Rate {
 
   /** No number, and why. */
   public static Rate none(Quality quality) {
-    return NONE[quality.ordinal()];
+    return new Rate(Double.NaN, quality);
   }
 
   /**

@@ -164,7 +164,9 @@ final class DeviceArchive {
   void saveAllLearned(Collection<DeviceState> states) {
     for (int i = 0; i < LEARNED_EVERY; i++) {
       if (Thread.currentThread().isInterrupted()) {
-        log.warn("no time to keep what was learned of some devices in the last {} min", LEARNED_EVERY - i);
+        log.warn(
+            "no time to keep what was learned of some devices in the last {} min",
+            LEARNED_EVERY - i);
         return;
       }
       saveLearned(states);

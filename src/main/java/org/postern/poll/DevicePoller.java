@@ -279,7 +279,8 @@ public final class DevicePoller {
 
   private Profiles.Mapped mapped(
       Acquaintance known, DeviceFacts facts, List<Profile> fitting, PlanReader.Answers answers) {
-    return Profiles.map(facts, fitting, answers.tables(), answers.scalars(), known.mapping(), lists);
+    return Profiles.map(
+        facts, fitting, answers.tables(), answers.scalars(), known.mapping(), lists);
   }
 
   /** Those of these tables that have a row, asked for so many at once. */

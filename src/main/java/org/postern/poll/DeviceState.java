@@ -53,7 +53,8 @@ final class DeviceState {
   private final SharedFacts facts;
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
-  private volatile Verdicts verdicts = new Verdicts(List.of(), Optional.empty(), List.of(), Map.of());
+  private volatile Verdicts verdicts =
+      new Verdicts(List.of(), Optional.empty(), List.of(), Map.of());
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
@@ -289,7 +290,8 @@ final class DeviceState {
       Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     // Texts and ids may differ under one digest, and the verdict names them: the very lists count.
-    if (!lists.facts().equals(verdicts.lists()) || !verdicts.interfaces().equals(Optional.of(names))) {
+    if (!lists.facts().equals(verdicts.lists())
+        || !verdicts.interfaces().equals(Optional.of(names))) {
       List<Crossing> crossings =
           CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
       Map<PortKey, PortVerdict> byPort = new HashMap<>();

@@ -47,7 +47,10 @@ record ListTable(List<Row> rows) {
    * @param shared what is known of all other lists
    */
   static ListTable of(
-      List<AccessListReading> readings, Map<String, List<Binding>> configured, List<ListFacts> before, SharedFacts shared) {
+      List<AccessListReading> readings,
+      Map<String, List<Binding>> configured,
+      List<ListFacts> before,
+      SharedFacts shared) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
       AccessListReading reading = readings.get(i);

@@ -96,7 +96,7 @@ final class Gateway {
         indexes,
         EntryUses.fresh(),
         new EngineIds(),
-            new SharedFacts());
+        new SharedFacts());
   }
 
   static AccessListEntry entry(String id, Action action, String destination, int port) {
