@@ -34,17 +34,12 @@ final class SeasonalBaseline {
 
   private final SeriesSettings settings;
 
-  private static final short[] NOTHING = {};
-
   /**
-   * Of each class of days: medians by slot and season, the newest last, then noise by two hours;
-   * nothing before the first half hour of such a day is over. There are a hundred thousand of these
-   * objects.
+   * The windows of the half hour that is going on, or every so many of them; then, once a half hour
+   * is over, medians by class, slot and season, the newest last, and noise by class and two hours.
+   * One array: there are a hundred thousand of these objects.
    */
-  private final short[][] learned = new short[CLASSES][];
-
-  /** The windows of the half hour that is going on, or every so many of them. */
-  private final short[] held = new short[HELD];
+  private short[] cells = new short[HELD];
 
   private byte heldCount;
   private int windows;
@@ -54,25 +49,31 @@ final class SeasonalBaseline {
 
   SeasonalBaseline(SeriesSettings settings) {
     this.settings = settings;
-    Arrays.fill(learned, NOTHING);
-    Arrays.fill(held, ShortFloat.NONE);
+    Arrays.fill(cells, ShortFloat.NONE);
   }
 
-  private int medians() {
-    return Seasons.SLOTS * settings.seasons();
+  private int medianCell(int dayClass, int slot) {
+    return HELD + (dayClass * Seasons.SLOTS + slot) * settings.seasons();
   }
 
-  private short cell(int dayClass, int position) {
-    short[] cells = learned[dayClass];
-    return cells.length == 0 ? ShortFloat.NONE : cells[position];
+  private int noiseCell(int dayClass, int slot) {
+    return medianCell(CLASSES, 0) + dayClass * NOISES + slot / NOISE_SLOTS;
   }
 
-  private short[] cellsToChange(int dayClass) {
-    if (learned[dayClass].length == 0) {
-      learned[dayClass] = new short[medians() + NOISES];
-      Arrays.fill(learned[dayClass], ShortFloat.NONE);
+  private int end() {
+    return noiseCell(CLASSES, 0);
+  }
+
+  private float learned(int cell) {
+    return ShortFloat.toFloat(cell < cells.length ? cells[cell] : ShortFloat.NONE);
+  }
+
+  /** Most of them are never needed before the first half hour is over. */
+  private void makeRoom() {
+    if (cells.length == HELD) {
+      cells = Arrays.copyOf(cells, end());
+      Arrays.fill(cells, HELD, cells.length, ShortFloat.NONE);
     }
-    return learned[dayClass];
   }
 
   private double windowsPerSlot() {
@@ -104,7 +105,7 @@ final class SeasonalBaseline {
           betweenDays[samples++] = Math.abs(days[k] - middle) * correction;
         }
       }
-      float noise = ShortFloat.toFloat(cell(dayClass, noiseCell(index)));
+      float noise = learned(noiseCell(dayClass, index));
       if (!Float.isNaN(noise)) {
         within[noises++] = noise;
       }
@@ -119,18 +120,14 @@ final class SeasonalBaseline {
 
   private int days(int dayClass, int index, double[] into) {
     int count = 0;
-    int first = index * settings.seasons();
+    int first = medianCell(dayClass, index);
     for (int k = 0; k < settings.seasons(); k++) {
-      float value = ShortFloat.toFloat(cell(dayClass, first + k));
+      float value = learned(first + k);
       if (!Float.isNaN(value)) {
         into[count++] = value;
       }
     }
     return count;
-  }
-
-  private int noiseCell(int index) {
-    return medians() + index / NOISE_SLOTS;
   }
 
   /** Takes in the value of a window of this slot. */
@@ -146,7 +143,7 @@ final class SeasonalBaseline {
     }
     int stride = Math.max(1, (int) Math.ceil(windowsPerSlot() / HELD));
     if (windows % stride == 0 && heldCount < HELD) {
-      held[heldCount] = ShortFloat.of(value);
+      cells[heldCount] = ShortFloat.of(value);
       heldCount++;
     }
     windows++;
@@ -157,27 +154,27 @@ final class SeasonalBaseline {
     if (currentSlot != NO_SLOT && windows * 2 >= windowsPerSlot()) {
       double[] values = new double[heldCount];
       for (int i = 0; i < heldCount; i++) {
-        values[i] = ShortFloat.toFloat(held[i]);
+        values[i] = ShortFloat.toFloat(cells[i]);
       }
       double median = Medians.of(values, heldCount);
-      int first = currentSlot * settings.seasons();
-      short[] cells = cellsToChange(currentClass);
+      makeRoom();
+      int first = medianCell(currentClass, currentSlot);
       System.arraycopy(cells, first + 1, cells, first, settings.seasons() - 1);
       cells[first + settings.seasons() - 1] = ShortFloat.of(median);
-      learnNoise(cells, values, median);
+      learnNoise(values, median);
     }
     heldCount = 0;
     windows = 0;
   }
 
-  private void learnNoise(short[] cells, double[] values, double median) {
+  private void learnNoise(double[] values, double median) {
     if (values.length < 2) {
       return; // one window tells nothing of the noise between windows
     }
     double correction = values.length / (values.length - 1.0);
     double fresh = Medians.deviation(values, values.length, median) * correction;
-    int cell = noiseCell(currentSlot);
-    double before = ShortFloat.toFloat(cells[cell]);
+    int cell = noiseCell(currentClass, currentSlot);
+    double before = learned(cell);
     // The mean of about as many half hours as there are days.
     double after =
         Double.isNaN(before) ? fresh : before + (fresh - before) / (2 * settings.seasons());
@@ -189,30 +186,25 @@ final class SeasonalBaseline {
     return currentSlot == NO_SLOT ? OptionalInt.empty() : OptionalInt.of(currentDay);
   }
 
-  /** All medians, all noises, then the half hour that is going on. */
+  /** What is learned, then the half hour that is going on. */
   void write(ByteBuffer out) {
-    write(out, 0, medians());
-    write(out, medians(), medians() + NOISES);
-    for (short window : held) {
-      out.putShort(window);
+    for (int i = HELD; i < end(); i++) {
+      out.putShort(i < cells.length ? cells[i] : ShortFloat.NONE);
+    }
+    for (int i = 0; i < HELD; i++) {
+      out.putShort(cells[i]);
     }
     out.put(heldCount).putInt(windows);
     out.putInt(currentDay).put(currentSlot).put(currentClass);
   }
 
-  private void write(ByteBuffer out, int from, int to) {
-    for (int dayClass = 0; dayClass < CLASSES; dayClass++) {
-      for (int i = from; i < to; i++) {
-        out.putShort(cell(dayClass, i));
-      }
-    }
-  }
-
   void read(ByteBuffer in) {
-    read(in, 0, medians());
-    read(in, medians(), medians() + NOISES);
+    makeRoom();
+    for (int i = HELD; i < cells.length; i++) {
+      cells[i] = in.getShort();
+    }
     for (int i = 0; i < HELD; i++) {
-      held[i] = in.getShort();
+      cells[i] = in.getShort();
     }
     heldCount = in.get();
     windows = in.getInt();
@@ -221,19 +213,8 @@ final class SeasonalBaseline {
     currentClass = in.get();
   }
 
-  private void read(ByteBuffer in, int from, int to) {
-    for (int dayClass = 0; dayClass < CLASSES; dayClass++) {
-      for (int i = from; i < to; i++) {
-        short value = in.getShort();
-        if (value != ShortFloat.NONE) {
-          cellsToChange(dayClass)[i] = value;
-        }
-      }
-    }
-  }
-
   /** How many bytes {@link #write} needs. */
   int size() {
-    return 2 * (CLASSES * (medians() + NOISES) + HELD) + 11;
+    return 2 * end() + 11;
   }
 }
