@@ -85,7 +85,7 @@ final class Daemon implements AutoCloseable {
           new PollPipeline(
               new PollPipeline.Parts(
                   new DevicePoller(
-                      reader, catalog, clock, settings.rulesEvery(), settings.limits().perDevice()),
+                      reader, catalog, clock, settings.rulesEvery(), settings.limits()),
                   evaluator,
                   new Judge(evaluator, settings.detection(), settings.zone()),
                   settings.policy(),

@@ -35,11 +35,11 @@ final class SeasonalBaseline {
   private final SeriesSettings settings;
 
   /**
-   * Medians by class, slot and season, the newest last; then noise by class and two hours; then the
-   * windows of the half hour that is going on, or every so many of them. One array: there are a
-   * hundred thousand of these objects.
+   * The windows of the half hour that is going on, or every so many of them; then, once a half hour
+   * is over, medians by class, slot and season, the newest last, and noise by class and two hours.
+   * One array: there are a hundred thousand of these objects.
    */
-  private final short[] cells;
+  private short[] cells = new short[HELD];
 
   private byte heldCount;
   private int windows;
@@ -49,16 +49,31 @@ final class SeasonalBaseline {
 
   SeasonalBaseline(SeriesSettings settings) {
     this.settings = settings;
-    cells = new short[noiseAt() + CLASSES * NOISES + HELD];
     Arrays.fill(cells, ShortFloat.NONE);
   }
 
-  private int noiseAt() {
-    return CLASSES * Seasons.SLOTS * settings.seasons();
+  private int medianCell(int dayClass, int slot) {
+    return HELD + (dayClass * Seasons.SLOTS + slot) * settings.seasons();
   }
 
-  private int heldAt() {
-    return cells.length - HELD;
+  private int noiseCell(int dayClass, int slot) {
+    return medianCell(CLASSES, 0) + dayClass * NOISES + slot / NOISE_SLOTS;
+  }
+
+  private int end() {
+    return noiseCell(CLASSES, 0);
+  }
+
+  private float learned(int cell) {
+    return ShortFloat.toFloat(cell < cells.length ? cells[cell] : ShortFloat.NONE);
+  }
+
+  /** Most of them are never needed before the first half hour is over. */
+  private void makeRoom() {
+    if (cells.length == HELD) {
+      cells = Arrays.copyOf(cells, end());
+      Arrays.fill(cells, HELD, cells.length, ShortFloat.NONE);
+    }
   }
 
   private double windowsPerSlot() {
@@ -90,7 +105,7 @@ final class SeasonalBaseline {
           betweenDays[samples++] = Math.abs(days[k] - middle) * correction;
         }
       }
-      float noise = ShortFloat.toFloat(cells[noiseCell(dayClass, index)]);
+      float noise = learned(noiseCell(dayClass, index));
       if (!Float.isNaN(noise)) {
         within[noises++] = noise;
       }
@@ -105,18 +120,14 @@ final class SeasonalBaseline {
 
   private int days(int dayClass, int index, double[] into) {
     int count = 0;
-    int first = (dayClass * Seasons.SLOTS + index) * settings.seasons();
+    int first = medianCell(dayClass, index);
     for (int k = 0; k < settings.seasons(); k++) {
-      float value = ShortFloat.toFloat(cells[first + k]);
+      float value = learned(first + k);
       if (!Float.isNaN(value)) {
         into[count++] = value;
       }
     }
     return count;
-  }
-
-  private int noiseCell(int dayClass, int index) {
-    return noiseAt() + dayClass * NOISES + index / NOISE_SLOTS;
   }
 
   /** Takes in the value of a window of this slot. */
@@ -132,7 +143,7 @@ final class SeasonalBaseline {
     }
     int stride = Math.max(1, (int) Math.ceil(windowsPerSlot() / HELD));
     if (windows % stride == 0 && heldCount < HELD) {
-      cells[heldAt() + heldCount] = ShortFloat.of(value);
+      cells[heldCount] = ShortFloat.of(value);
       heldCount++;
     }
     windows++;
@@ -143,10 +154,11 @@ final class SeasonalBaseline {
     if (currentSlot != NO_SLOT && windows * 2 >= windowsPerSlot()) {
       double[] values = new double[heldCount];
       for (int i = 0; i < heldCount; i++) {
-        values[i] = ShortFloat.toFloat(cells[heldAt() + i]);
+        values[i] = ShortFloat.toFloat(cells[i]);
       }
       double median = Medians.of(values, heldCount);
-      int first = (currentClass * Seasons.SLOTS + currentSlot) * settings.seasons();
+      makeRoom();
+      int first = medianCell(currentClass, currentSlot);
       System.arraycopy(cells, first + 1, cells, first, settings.seasons() - 1);
       cells[first + settings.seasons() - 1] = ShortFloat.of(median);
       learnNoise(values, median);
@@ -162,7 +174,7 @@ final class SeasonalBaseline {
     double correction = values.length / (values.length - 1.0);
     double fresh = Medians.deviation(values, values.length, median) * correction;
     int cell = noiseCell(currentClass, currentSlot);
-    double before = ShortFloat.toFloat(cells[cell]);
+    double before = learned(cell);
     // The mean of about as many half hours as there are days.
     double after =
         Double.isNaN(before) ? fresh : before + (fresh - before) / (2 * settings.seasons());
@@ -174,16 +186,24 @@ final class SeasonalBaseline {
     return currentSlot == NO_SLOT ? OptionalInt.empty() : OptionalInt.of(currentDay);
   }
 
+  /** What is learned, then the half hour that is going on. */
   void write(ByteBuffer out) {
-    for (short cell : cells) {
-      out.putShort(cell);
+    for (int i = HELD; i < end(); i++) {
+      out.putShort(i < cells.length ? cells[i] : ShortFloat.NONE);
+    }
+    for (int i = 0; i < HELD; i++) {
+      out.putShort(cells[i]);
     }
     out.put(heldCount).putInt(windows);
     out.putInt(currentDay).put(currentSlot).put(currentClass);
   }
 
   void read(ByteBuffer in) {
-    for (int i = 0; i < cells.length; i++) {
+    makeRoom();
+    for (int i = HELD; i < cells.length; i++) {
+      cells[i] = in.getShort();
+    }
+    for (int i = 0; i < HELD; i++) {
       cells[i] = in.getShort();
     }
     heldCount = in.get();
@@ -195,6 +215,6 @@ final class SeasonalBaseline {
 
   /** How many bytes {@link #write} needs. */
   int size() {
-    return 2 * cells.length + 11;
+    return 2 * end() + 11;
   }
 }

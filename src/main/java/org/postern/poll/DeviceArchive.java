@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.finding.Baselines;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.EntryUses;
 import org.postern.finding.SeriesKey;
 import org.postern.finding.SeriesMemory;
+import org.postern.store.AccessListStore;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreException;
 import org.postern.store.StoredDevice;
@@ -28,20 +30,20 @@ final class DeviceArchive {
 
   private final PosternStore store;
   private final Map<String, StoredDevice> known = new LinkedHashMap<>();
-  private final Map<String, StoredEngine> engines = new LinkedHashMap<>();
-  private int maintenances;
+  private final Map<String, StoredEngine> knownEngines = new LinkedHashMap<>();
+  private int learnedTurn;
 
   DeviceArchive(PosternStore store) {
     this.store = store;
     store.devices().all().forEach(each -> known.put(each.name(), each));
-    store.engines().all().forEach(each -> engines.put(each.device(), each));
+    store.engines().all().forEach(each -> knownEngines.put(each.device(), each));
   }
 
   /** What a device is known to be, and what its findings remember. */
   void restore(DeviceState state) {
     StoredDevice stored = known.get(state.device().name());
     if (stored != null) {
-      state.restore(stored, Optional.ofNullable(engines.get(stored.name())));
+      state.restore(stored, Optional.ofNullable(knownEngines.get(stored.name())));
     }
   }
 
@@ -72,40 +74,52 @@ final class DeviceArchive {
     return new ListSince(since);
   }
 
-  /** Keeps the versions of the lists that a poll read whole. */
-  void recordLists(String device, Evaluation evaluation) {
-    if (!evaluation.assessment().complete()) {
-      return;
-    }
-    for (ListTable.Row list : evaluation.lists().rows()) {
-      try {
-        boolean changed =
-            store
-                .accessLists()
-                .record(device, list.list(), list.digest(), evaluation.assessment().time());
-        if (changed) {
-          log.info(
-              "{}: access list {} ({}) is kept as version {}",
-              device,
-              list.list().name(),
-              list.list().source(),
-              list.digest().substring(0, 12));
-        }
-      } catch (StoreException e) {
-        log.error("{}: access list {} is not kept: {}", device, list.list().name(), e.getMessage());
+  /** Keeps the versions of the lists that these polls read whole. */
+  void recordLists(Map<DeviceState, Evaluation> polls) {
+    List<AccessListStore.Sighting> seen = new ArrayList<>();
+    polls.forEach(
+        (state, evaluation) -> {
+          if (evaluation.assessment().complete()) {
+            for (ListTable.Row list : evaluation.lists().rows()) {
+              seen.add(
+                  new AccessListStore.Sighting(
+                      state.device().name(),
+                      list.list(),
+                      list.digest(),
+                      evaluation.assessment().time()));
+            }
+          }
+        });
+    try {
+      for (AccessListStore.Sighting begun : store.accessLists().record(seen)) {
+        log.info(
+            "{}: access list {} ({}) is kept as version {}",
+            begun.device(),
+            begun.list().name(),
+            begun.list().source(),
+            begun.digest().substring(0, 12));
       }
+    } catch (StoreException e) {
+      log.error("{} access lists are not kept: {}", seen.size(), e.getMessage());
     }
   }
 
-  void saveBaselines(DeviceState state) {
-    String device = state.device().name();
-    try {
+  /** Keeps what was accepted of these devices. */
+  void saveBaselines(Collection<DeviceState> states) {
+    Map<String, Baselines> accepted = new LinkedHashMap<>();
+    List<StoredEngine> engines = new ArrayList<>();
+    for (DeviceState state : states) {
       synchronized (state) {
-        store.baselines().save(device, state.memory().baselines());
-        store.engines().save(state.engine().stored().stream().toList());
+        accepted.put(state.device().name(), state.memory().baselines());
+        state.engine().stored().ifPresent(engines::add);
       }
+    }
+    try {
+      store.baselines().save(accepted);
+      store.engines().save(engines);
     } catch (StoreException e) {
-      log.error("{}: the accepted access lists are not kept: {}", device, e.getMessage());
+      log.error(
+          "the accepted access lists of {} are not kept: {}", accepted.keySet(), e.getMessage());
     }
   }
 
@@ -123,12 +137,12 @@ final class DeviceArchive {
   }
 
   /** Each device once an hour, spread over its minutes, and at once where it would be missed. */
-  void saveLearned(Collection<DeviceState> states, boolean all) {
-    maintenances++;
-    int turn = maintenances;
+  void saveLearned(Collection<DeviceState> states) {
+    learnedTurn++;
+    int turn = learnedTurn;
     for (DeviceState state : states) {
       turn++;
-      boolean due = all || turn % LEARNED_EVERY == 0;
+      boolean due = turn % LEARNED_EVERY == 0;
       String device = state.device().name();
       Map<SeriesKey, byte[]> series = Map.of();
       synchronized (state) {
@@ -143,6 +157,19 @@ final class DeviceArchive {
       if (due) {
         store.series().save(device, series);
       }
+    }
+  }
+
+  /** All devices, those that were saved the longest ago first, until this thread is interrupted. */
+  void saveAllLearned(Collection<DeviceState> states) {
+    for (int i = 0; i < LEARNED_EVERY; i++) {
+      if (Thread.currentThread().isInterrupted()) {
+        log.warn(
+            "no time to keep what was learned of some devices in the last {} min",
+            LEARNED_EVERY - i);
+        return;
+      }
+      saveLearned(states);
     }
   }
 }

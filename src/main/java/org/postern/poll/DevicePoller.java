@@ -16,12 +16,15 @@ import org.postern.profile.Profile;
 import org.postern.profile.ProfileCatalog;
 import org.postern.profile.Profiles;
 import org.postern.profile.ReadPlan;
+import org.postern.profile.SharedLists;
 import org.postern.profile.TableRead;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.SnmpEngine;
 import org.postern.snmp.SnmpReader;
 import org.postern.snmp.SnmpTarget;
+import org.postern.snmp.Turns;
 import org.postern.snmp.VarBind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,9 @@ public final class DevicePoller {
   /** Few enough for one message, many enough that a new device is soon known. */
   private static final int PROBES_AT_ONCE = 10;
 
+  /** As polling.inFlight has it. */
+  private static final int DEFAULT_IN_FLIGHT = 256;
+
   private static final Logger log = LoggerFactory.getLogger(DevicePoller.class);
 
   private final SnmpReader reader;
@@ -42,6 +48,13 @@ public final class DevicePoller {
   private final Clock clock;
   private final Duration rulesEvery;
   private final PlanReader plans;
+  private final SharedLists lists = new SharedLists();
+
+  /**
+   * A device's answers take a few hundred kilobytes until they are mapped. Without turns the tables
+   * of all devices would be read a bit at a time, and none of the answers could be let go.
+   */
+  private final Turns tables;
 
   /** How often a device is asked whether it is there. */
   public enum Tries {
@@ -54,7 +67,7 @@ public final class DevicePoller {
 
   /** A poller that reads everything in each poll. */
   public DevicePoller(SnmpReader reader, ProfileCatalog catalog, Clock clock) {
-    this(reader, catalog, clock, Duration.ZERO, 1);
+    this(reader, catalog, clock, Duration.ZERO, ReaderLimits.of(DEFAULT_IN_FLIGHT));
   }
 
   /**
@@ -62,15 +75,20 @@ public final class DevicePoller {
    *
    * @param rulesEvery how old the rules of a device may grow before they are read again, unless
    *     something tells of a change; polls between read counters only. Zero: every poll reads all
-   * @param perDevice how many tables of a device are read at once, 1 and up
+   * @param limits how many tables of a device are read at once, and of how many devices
    */
   public DevicePoller(
-      SnmpReader reader, ProfileCatalog catalog, Clock clock, Duration rulesEvery, int perDevice) {
+      SnmpReader reader,
+      ProfileCatalog catalog,
+      Clock clock,
+      Duration rulesEvery,
+      ReaderLimits limits) {
     this.reader = reader;
     this.rulesEvery = rulesEvery;
     this.catalog = catalog;
     this.clock = clock;
-    this.plans = new PlanReader(reader, clock, perDevice);
+    this.plans = new PlanReader(reader, clock, limits.perDevice());
+    this.tables = new Turns(limits.all());
   }
 
   /**
@@ -132,7 +150,7 @@ public final class DevicePoller {
               Instant answered = clock.instant();
               List<VarBind> told = answer.varBindsOrEmpty();
               return answer instanceof ReadResult.Complete || !told.isEmpty()
-                  ? readTables(
+                  ? tablesInTurn(
                       device,
                       known,
                       SystemGroup.facts(told),
@@ -150,6 +168,23 @@ public final class DevicePoller {
     Instant end = clock.instant();
     SystemGroup.Failure failure = SystemGroup.failure(device.target(), answer);
     return new PollOutcome.Failed(failure.reachability(), failure.text(), end, millis(start, end));
+  }
+
+  private CompletableFuture<Polled> tablesInTurn(
+      MonitoredDevice device,
+      Acquaintance known,
+      DeviceFacts facts,
+      Optional<SnmpEngine> engine,
+      Instant start,
+      Instant answered,
+      Executor mapping) {
+    CompletableFuture<Void> turn = new CompletableFuture<>();
+    CompletableFuture<Polled> read =
+        turn.thenCompose(
+            begun -> readTables(device, known, facts, engine, start, answered, mapping));
+    CompletableFuture<Polled> left = read.whenComplete((polled, defect) -> tables.leave());
+    tables.enter(() -> turn.complete(null));
+    return left;
   }
 
   private CompletableFuture<Polled> readTables(
@@ -242,9 +277,10 @@ public final class DevicePoller {
             told -> new Read(told, rulesEvery.isZero() ? Optional.empty() : KeptRules.of(told)));
   }
 
-  private static Profiles.Mapped mapped(
+  private Profiles.Mapped mapped(
       Acquaintance known, DeviceFacts facts, List<Profile> fitting, PlanReader.Answers answers) {
-    return Profiles.map(facts, fitting, answers.tables(), answers.scalars(), known.mapping());
+    return Profiles.map(
+        facts, fitting, answers.tables(), answers.scalars(), known.mapping(), lists);
   }
 
   /** Those of these tables that have a row, asked for so many at once. */

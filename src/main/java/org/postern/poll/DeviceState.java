@@ -50,18 +50,27 @@ final class DeviceState {
   private final InterfaceWindows interfaces;
   private final EntryUses uses;
   private final DeviceEngine engine;
-  private final ListCovers covers = new ListCovers();
+  private final SharedFacts facts;
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
-  private volatile Verdicts verdicts = new Verdicts(List.of(), List.of(), Map.of());
+  private volatile Verdicts verdicts =
+      new Verdicts(List.of(), Optional.empty(), List.of(), Map.of());
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
   private Board.DeviceRow row;
 
-  /** The verdicts of one set of lists; evaluated anew only when a list or a crossing changes. */
+  /**
+   * The verdicts of one set of lists; evaluated anew only when a list or the names of interfaces
+   * change, from which the crossings follow.
+   *
+   * @param interfaces empty before the first answer
+   */
   private record Verdicts(
-      List<ListTable.Row> lists, List<Crossing> crossings, Map<PortKey, PortVerdict> byPort) {}
+      List<ListFacts> lists,
+      Optional<List<String>> interfaces,
+      List<Crossing> crossings,
+      Map<PortKey, PortVerdict> byPort) {}
 
   DeviceState(
       MonitoredDevice device,
@@ -70,13 +79,15 @@ final class DeviceState {
       FirstMatchEvaluator evaluator,
       Indexes indexes,
       EntryUses uses,
-      EngineIds engineIds) {
+      EngineIds engineIds,
+      SharedFacts facts) {
     this.device = device;
     this.memory = memory;
     this.policy = policy;
     this.evaluator = evaluator;
     this.indexes = indexes;
     this.uses = uses;
+    this.facts = facts;
     this.engine = new DeviceEngine(device, memory.engine(), engineIds);
     this.hits = new HitWindows(device.interval());
     this.interfaces = new InterfaceWindows(device.interval());
@@ -208,7 +219,8 @@ final class DeviceState {
     lastMoment = Optional.of(moment);
     lastFacts = Optional.of(reading.facts());
 
-    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists());
+    ListTable lists =
+        ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists(), facts);
     Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = windows(lists, moment);
     List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, windows));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);
@@ -236,7 +248,7 @@ final class DeviceState {
             restarted,
             lists.digested(),
             ports,
-            covers.of(lists),
+            lists.facts().stream().map(ListFacts::cover).toList(),
             complete ? ListUses.observe(uses, lists, windows, previous, moment) : List.of(),
             gaps,
             new DeviceAssessment.Traffic(covered(previous, moment), rows));
@@ -277,20 +289,22 @@ final class DeviceState {
       DeviceReading reading,
       Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
-    List<Crossing> crossings = CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
     // Texts and ids may differ under one digest, and the verdict names them: the very lists count.
-    if (!lists.hasFactsOf(verdicts.lists()) || !verdicts.crossings().equals(crossings)) {
+    if (!lists.facts().equals(verdicts.lists())
+        || !verdicts.interfaces().equals(Optional.of(names))) {
+      List<Crossing> crossings =
+          CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
       Map<PortKey, PortVerdict> byPort = new HashMap<>();
       for (Crossing crossing : crossings) {
         evaluator
             .evaluate(lists.lists(), crossing)
             .forEach((port, verdict) -> byPort.put(new PortKey(crossing.name(), port), verdict));
       }
-      verdicts = new Verdicts(lists.rows(), crossings, byPort);
+      verdicts = new Verdicts(lists.facts(), Optional.of(names), crossings, byPort);
     }
     PortHits sums = new PortHits(windows);
     List<PortAssessment> ports = new ArrayList<>();
-    for (Crossing crossing : crossings) {
+    for (Crossing crossing : verdicts.crossings()) {
       for (MailPort port : MailPort.values()) {
         PortVerdict verdict = verdicts.byPort().get(new PortKey(crossing.name(), port));
         if (verdict != null) {
@@ -358,7 +372,7 @@ final class DeviceState {
       if (crossing.isEmpty() || crossing.get().equals(each.name())) {
         lines.addAll(
             Explanation.of(
-                now.lists().stream().map(ListTable.Row::list).toList(), each, port, evaluator));
+                now.lists().stream().map(ListFacts::list).toList(), each, port, evaluator));
       }
     }
     return lines;

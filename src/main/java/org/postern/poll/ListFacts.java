@@ -7,17 +7,26 @@ import org.postern.acl.AccessList;
 import org.postern.acl.AccessListDigest;
 import org.postern.acl.AccessListEntry;
 import org.postern.acl.EntryText;
+import org.postern.acl.EvaluationLimits;
+import org.postern.acl.ListCover;
 import org.postern.acl.MailPort;
 import org.postern.acl.MailRelevance;
+import org.postern.finding.CoveredList;
+import org.postern.finding.DigestedList;
 
 /**
  * What is derived from one version of an access list, once.
  *
  * @param counters what each entry's hits are counted under, in the order of the entries
  * @param mail the entries that can match a mail port, in their order
+ * @param cover which entries earlier ones take the flows of
  */
 record ListFacts(
-    AccessList list, String digest, List<HitWindows.CounterName> counters, List<MailEntry> mail) {
+    AccessList list,
+    String digest,
+    List<HitWindows.CounterName> counters,
+    List<MailEntry> mail,
+    CoveredList cover) {
   ListFacts {
     counters = List.copyOf(counters);
     mail = List.copyOf(mail);
@@ -43,10 +52,13 @@ record ListFacts(
         mail.add(new MailEntry(i, entry, keys.get(i), ports, EntryText.of(entry)));
       }
     }
+    String digest = AccessListDigest.of(list);
     return new ListFacts(
         list,
-        AccessListDigest.of(list),
+        digest,
         keys.stream().map(key -> new HitWindows.CounterName(name, key)).toList(),
-        mail);
+        mail,
+        new CoveredList(
+            new DigestedList(list, digest).key(), ListCover.of(list, EvaluationLimits.DEFAULT)));
   }
 }

@@ -43,35 +43,27 @@ record ListTable(List<Row> rows) {
   /**
    * Derives what is new.
    *
-   * @param before the rows of the reading before: what a list that has not changed has is taken
-   *     from there, since most lists do not change from poll to poll
+   * @param before of the reading before: most lists do not change from poll to poll
+   * @param shared what is known of all other lists
    */
   static ListTable of(
-      List<AccessListReading> readings, Map<String, List<Binding>> configured, List<Row> before) {
+      List<AccessListReading> readings,
+      Map<String, List<Binding>> configured,
+      List<ListFacts> before,
+      SharedFacts shared) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
       AccessListReading reading = readings.get(i);
       AccessList list = bound(reading.list(), configured);
       ListFacts facts =
-          i < before.size() && before.get(i).list().equals(list)
-              ? before.get(i).facts()
-              : ListFacts.of(list);
+          i < before.size() && before.get(i).list().equals(list) ? before.get(i) : shared.of(list);
       rows.add(new Row(new AccessListReading(facts.list(), reading.hits()), facts));
     }
     return new ListTable(rows);
   }
 
-  /** Whether the lists are the very versions of {@code others}. */
-  boolean hasFactsOf(List<Row> others) {
-    if (rows.size() != others.size()) {
-      return false;
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      if (!rows.get(i).facts().equals(others.get(i).facts())) {
-        return false;
-      }
-    }
-    return true;
+  List<ListFacts> facts() {
+    return rows.stream().map(Row::facts).toList();
   }
 
   List<AccessList> lists() {

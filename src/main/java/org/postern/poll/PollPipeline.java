@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -51,9 +52,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollPipeline implements AutoCloseable {
   private static final Duration MAINTENANCE = Duration.ofMinutes(1);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+  private static final Duration POLLS_WITHIN = Duration.ofSeconds(2);
+  private static final Duration COMMITS_WITHIN = Duration.ofSeconds(2);
+  private static final Duration END_WITHIN = Duration.ofSeconds(1);
 
-  /** So many answers at most wait to be evaluated and stored: the next ones would fill the heap. */
+  /** So many polls at most are under way: what waits to be stored would fill the heap. */
   private static final int MOST_UNDER_WAY = 1_000;
 
   private static final Logger log = LoggerFactory.getLogger(PollPipeline.class);
@@ -72,7 +75,9 @@ public final class PollPipeline implements AutoCloseable {
   private final Map<String, Watched> watched = new LinkedHashMap<>();
   private final ExecutorService evaluators;
   private final ScheduledExecutorService committer;
+  private final GroupCommit<Judged> commits;
   private final AtomicLong polls = new AtomicLong();
+  private volatile boolean closing;
   private final LongAdder putOff = new LongAdder();
   private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
@@ -116,11 +121,13 @@ public final class PollPipeline implements AutoCloseable {
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(), numbered("evaluate-"));
     this.committer = Executors.newSingleThreadScheduledExecutor(numbered("commit-"));
+    this.commits = new GroupCommit<>(committer, this::commit);
     this.archive = new DeviceArchive(store);
     this.publisher = new Publisher(store, keeper, clock, parts.publishEvery(), committer);
     Indexes indexes = new StoredIndexes(store.identity());
     store.identity().deviceIndexes(devices.stream().map(MonitoredDevice::name).toList());
     EngineIds engineIds = new EngineIds();
+    SharedFacts facts = new SharedFacts();
     for (MonitoredDevice device : devices) {
       String name = device.name();
       DeviceState state =
@@ -131,7 +138,8 @@ public final class PollPipeline implements AutoCloseable {
               parts.evaluator(),
               indexes,
               archive.uses(name),
-              engineIds);
+              engineIds,
+              facts);
       archive.restore(state);
       state
           .engine()
@@ -153,7 +161,9 @@ public final class PollPipeline implements AutoCloseable {
     committer.execute(
         () -> {
           for (Watched each : watched.values()) {
-            keeper.update(each.rows().silent(each.state().row()));
+            synchronized (each.state()) {
+              keeper.update(each.rows().silent(each.state().row()));
+            }
           }
           publisher.commit(book.retain(watched.keySet(), clock.instant()));
           publisher.publishNow(List.of());
@@ -190,9 +200,17 @@ public final class PollPipeline implements AutoCloseable {
         poller
             .poll(each.state().device(), each.state().acquaintance(), evaluators, tries)
             .thenApplyAsync(polled -> judged(each, polled), evaluators)
-            .thenAcceptAsync(judged -> commit(each, judged), committer);
+            .thenCompose(commits::add);
     inFlight.put(number, poll);
-    return poll.whenComplete((done, failure) -> inFlight.remove(number));
+    return poll.whenComplete((done, failure) -> inFlight.remove(number))
+        .exceptionally(
+            failure -> {
+              if (closing) {
+                log.debug("{}: a poll was dropped at the end", device, failure);
+                return null;
+              }
+              throw new CompletionException(failure);
+            });
   }
 
   /** Polls that were left out because those before are not evaluated and stored yet. */
@@ -205,7 +223,12 @@ public final class PollPipeline implements AutoCloseable {
     return polls.get();
   }
 
-  private record Judged(Evaluation evaluation, Judgement judgement) {}
+  private record Judged(
+      DeviceState state, Evaluation evaluation, Judgement judgement, DeviceRows rows) {
+    boolean answered() {
+      return evaluation.assessment().contact().answers();
+    }
+  }
 
   private Judged judged(Watched each, DevicePoller.Polled polled) {
     DeviceState state = each.state();
@@ -218,31 +241,40 @@ public final class PollPipeline implements AutoCloseable {
     synchronized (state) { // an operator's word reaches the same memory
       state.learn(polled.acquaintance());
       Evaluation evaluation = state.evaluate(polled.outcome());
-      return new Judged(
-          evaluation,
-          kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations)));
+      Judgement judgement =
+          kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations));
+      DeviceRows rows =
+          evaluation.assessment().contact().answers()
+              ? each.rows().answered(evaluation, judgement.conformance())
+              : each.rows().silent(evaluation.device());
+      return new Judged(state, evaluation, judgement, rows);
     }
   }
 
-  private void commit(Watched each, Judged judged) {
-    Evaluation evaluation = judged.evaluation();
-    String device = each.state().device().name();
-    boolean answered = evaluation.assessment().contact().answers();
-    if (answered) {
-      archive.recordLists(device, evaluation);
+  /** Stores and publishes what came of some polls; of each device there is one at most. */
+  private void commit(List<Judged> polls) {
+    Map<DeviceState, Evaluation> answers = new LinkedHashMap<>();
+    List<DeviceState> accepting = new ArrayList<>();
+    for (Judged poll : polls) {
+      if (poll.answered()) {
+        answers.put(poll.state(), poll.evaluation());
+      }
+      if (poll.judgement().baselinesChanged()) {
+        accepting.add(poll.state());
+      }
     }
-    if (judged.judgement().baselinesChanged()) {
-      archive.saveBaselines(each.state());
+    archive.recordLists(answers);
+    archive.saveBaselines(accepting);
+    boolean indexesKept = publisher.indexesKept();
+    List<Transition> transitions = new ArrayList<>();
+    for (Judged poll : polls) {
+      keeper.update(poll.rows());
+      if (poll.answered() && indexesKept) {
+        Samples.offer(store.samples(), poll.rows());
+      }
+      transitions.addAll(book.apply(poll.judgement()));
     }
-    DeviceRows rows =
-        answered
-            ? each.rows().answered(evaluation, judged.judgement().conformance())
-            : each.rows().silent(evaluation.device());
-    if (answered) {
-      Samples.offer(store.samples(), rows, evaluation.assessment().time());
-    }
-    keeper.update(rows);
-    publisher.commit(book.apply(judged.judgement()));
+    publisher.commit(transitions);
   }
 
   private void housekeeping() {
@@ -251,7 +283,7 @@ public final class PollPipeline implements AutoCloseable {
 
   private void maintain() {
     archive.saveDevices(states());
-    archive.saveLearned(states(), false);
+    archive.saveLearned(states());
     store.maintain(clock.instant());
   }
 
@@ -327,7 +359,7 @@ public final class PollPipeline implements AutoCloseable {
       save = word.test(each.state().memory(), key);
     }
     if (save) {
-      archive.saveBaselines(each.state());
+      archive.saveBaselines(List.of(each.state()));
     }
   }
 
@@ -378,13 +410,18 @@ public final class PollPipeline implements AutoCloseable {
     return each;
   }
 
-  /** Waits for the polls under way, commits them, puts up the last board, ends its threads. */
+  /**
+   * Waits a moment for the polls under way, commits what is evaluated, puts up the last board, ends
+   * its threads; takes {@link #POLLS_WITHIN}, {@link #COMMITS_WITHIN} and {@link #END_WITHIN} at
+   * most.
+   */
   @Override
   public void close() {
+    closing = true;
     CompletableFuture<Void> all =
         CompletableFuture.allOf(inFlight.values().toArray(CompletableFuture<?>[]::new));
     try {
-      all.get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+      all.get(POLLS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       log.info("{} polls are still under way; their results are dropped", inFlight.size());
     } catch (ExecutionException e) {
@@ -392,24 +429,27 @@ public final class PollPipeline implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    evaluators.shutdown();
-    await(evaluators, "evaluations");
+    evaluators.shutdownNow();
     committer.execute(() -> guarded("the last board", () -> publisher.publishNow(List.of())));
     committer.execute(
         () -> guarded("keeping what is known of the devices", () -> archive.saveDevices(states())));
     committer.execute(
-        () -> guarded("keeping what was learned", () -> archive.saveLearned(states(), true)));
+        () -> guarded("keeping what was learned", () -> archive.saveAllLearned(states())));
     committer.shutdown();
-    await(committer, "commits");
+    if (!hasEnded(COMMITS_WITHIN)) {
+      committer.shutdownNow();
+      if (!hasEnded(END_WITHIN)) {
+        log.warn("a commit is still under way");
+      }
+    }
   }
 
-  private static void await(ExecutorService executor, String what) {
+  private boolean hasEnded(Duration within) {
     try {
-      if (!executor.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-        log.warn("{} were still under way after {} s", what, STOP_WITHIN.toSeconds());
-      }
+      return committer.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -51,6 +51,9 @@ final class Publisher {
       publishSoon();
       return;
     }
+    if (!indexesKept()) {
+      return;
+    }
     try {
       append();
     } catch (StoreException e) {
@@ -82,6 +85,22 @@ final class Publisher {
     appendFailed = false;
   }
 
+  /**
+   * Makes the indexes that were given durable: whoever has seen one may ask for it after a restart.
+   *
+   * @return whether they are; if not, nothing may be shown or stored that has them
+   */
+  boolean indexesKept() {
+    try {
+      store.identity().flush();
+      return true;
+    } catch (StoreException e) {
+      log.error(
+          "indexes cannot be stored and no board is published until they are: {}", e.getMessage());
+      return false;
+    }
+  }
+
   private void publishSoon() {
     if (publishDue || !unstored.isEmpty()) {
       return;
@@ -100,7 +119,7 @@ final class Publisher {
   }
 
   void publishNow(List<Transition> transitions) {
-    if (!unstored.isEmpty()) {
+    if (!unstored.isEmpty() || !indexesKept()) {
       return; // nothing is shown that could be forgotten
     }
     publishDue = false;

@@ -10,7 +10,9 @@ import org.postern.store.SampleStore;
 final class Samples {
   private Samples() {}
 
-  static void offer(SampleStore store, DeviceRows rows, Instant time) {
+  /** Takes the rows of a poll that was answered. */
+  static void offer(SampleStore store, DeviceRows rows) {
+    Instant time = rows.device().lastGoodPoll().orElseThrow();
     for (Board.InterfaceRow row : rows.interfaces()) {
       store.offerInterface(
           row.deviceIndex(),

@@ -81,7 +81,8 @@ public final class SinglePoll {
             evaluator,
             indexes,
             EntryUses.fresh(),
-            new EngineIds());
+            new EngineIds(),
+            new SharedFacts());
     DeviceRowsBuilder builder =
         new DeviceRowsBuilder(device.name(), indexes, new ListSince(Map.of()));
     Evaluation evaluation = state.evaluate(outcome);

@@ -71,12 +71,14 @@ record SteadyRead(
             ? plans.witness(target, plan).thenApply(told.lists().witness()::equals)
             : CompletableFuture.completedFuture(false);
     return stoodStill.thenCompose(
-        still ->
-            still
-                ? CompletableFuture.completedFuture(told)
-                : plans
-                    .read(target, plan, Set.of())
-                    .thenApplyAsync(again -> compared(known, told.lists(), again), mapping));
+        still -> still ? CompletableFuture.completedFuture(told) : again(known, told.lists()));
+  }
+
+  /** Only the lists of the first read are held meanwhile: its answers are large. */
+  private CompletableFuture<Told> again(SteadyLists known, SteadyLists first) {
+    return plans
+        .read(target, plan, Set.of())
+        .thenApplyAsync(again -> compared(known, first, again), mapping);
   }
 
   private Told compared(SteadyLists known, SteadyLists first, PlanReader.Answers again) {

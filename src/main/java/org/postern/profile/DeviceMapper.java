@@ -36,6 +36,7 @@ final class DeviceMapper {
   private final Map<TableRead, ReadResult> reads;
   private final ReadResult scalars;
   private final KnownMapping known;
+  private final SharedLists shared;
   private final List<InterfaceSample> interfaces = new ArrayList<>();
   private final List<AccessListReading> accessLists = new ArrayList<>();
   private final List<NamedCounter> counters = new ArrayList<>();
@@ -49,12 +50,14 @@ final class DeviceMapper {
       List<Profile> profiles,
       Map<TableRead, ReadResult> reads,
       ReadResult scalars,
-      KnownMapping known) {
+      KnownMapping known,
+      SharedLists shared) {
     this.facts = facts;
     this.profiles = profiles;
     this.reads = reads;
     this.scalars = scalars;
     this.known = known;
+    this.shared = shared;
   }
 
   Profiles.Mapped map() {
@@ -105,7 +108,7 @@ final class DeviceMapper {
               tables.add(new KeptLists.Read(read, Optional.ofNullable(reads.get(read))));
             });
     Optional<KeptLists.Basis> basis = KeptLists.Basis.of(profile, tables, scalars(profile), names);
-    Optional<KeptLists> same = basis.flatMap(known::lists);
+    Optional<KeptLists> same = basis.flatMap(now -> known.lists(now).or(() -> shared.of(now)));
     if (same.isPresent()) {
       accessLists.addAll(same.get().readings(tables));
       kept.add(same.get());
@@ -115,7 +118,13 @@ final class DeviceMapper {
     List<MappedList> lists = mapRows(profile, tables(profile), names);
     lists.forEach(list -> accessLists.add(list.reading()));
     if (rowGaps.size() == gapsBefore && tableGaps(profile).isEmpty()) {
-      basis.flatMap(now -> KeptLists.of(now, tables, lists)).ifPresent(kept::add);
+      basis
+          .flatMap(now -> KeptLists.of(now, tables, lists))
+          .ifPresent(
+              fresh -> {
+                kept.add(fresh);
+                shared.add(fresh);
+              });
     }
   }
 

@@ -18,13 +18,15 @@ public final class Profiles {
    * @param tables what came of each read of the profiles' plans; a missing one counts as not read
    * @param scalars what came of the plan's GET; not looked at if the plan has no scalars
    * @param known from the reading before; lists whose tables have not changed are taken from there
+   * @param shared lists of other devices, where the same answers were mapped already
    */
   public static Mapped map(
       DeviceFacts facts,
       List<Profile> profiles,
       Map<TableRead, ReadResult> tables,
       ReadResult scalars,
-      KnownMapping known) {
-    return new DeviceMapper(facts, profiles, tables, scalars, known).map();
+      KnownMapping known,
+      SharedLists shared) {
+    return new DeviceMapper(facts, profiles, tables, scalars, known, shared).map();
   }
 }

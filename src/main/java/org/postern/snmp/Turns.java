@@ -5,23 +5,29 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many reads be under way at once and starts the others in the order they came.
- * Thread-safe; starts a read on whichever thread makes room for it, never within another start.
+ * Lets so many things be under way at once and starts the others in the order they came.
+ * Thread-safe; starts one on whichever thread makes room for it, never within another start.
  */
-final class Turns {
+public final class Turns {
   private final int limit;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int active;
   private boolean starting;
 
-  Turns(int limit) {
+  /**
+   * Room for so many at once.
+   *
+   * @param limit 1 and up
+   */
+  public Turns(int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("limit below 1: " + limit);
     }
     this.limit = limit;
   }
 
-  void enter(Runnable start) {
+  /** Runs {@code start} as soon as there is room, maybe at once; {@link #leave} must follow. */
+  public void enter(Runnable start) {
     synchronized (this) {
       waiting.addLast(start);
     }
@@ -29,7 +35,7 @@ final class Turns {
   }
 
   /** One that was started is done. */
-  void leave() {
+  public void leave() {
     synchronized (this) {
       active--;
     }

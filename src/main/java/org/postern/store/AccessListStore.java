@@ -2,7 +2,6 @@ package org.postern.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +17,10 @@ import org.postern.acl.AccessList;
 /**
  * The versions of every access list; thread-safe.
  *
- * <p>A read that shows nothing new costs no write: its time is kept in memory and written every ten
- * minutes and at the end.
+ * <p>A read that shows nothing new costs no write: its time is kept in memory and written with the
+ * housekeeping and at the end.
  */
 public final class AccessListStore {
-  private static final Duration LAZY = Duration.ofMinutes(10);
-
   private final StateFile state;
   private final int versionsKept;
   private final Map<ListName, Current> current = new HashMap<>();
@@ -48,8 +45,8 @@ public final class AccessListStore {
       Instant lastSeen,
       Instant stored,
       Optional<AccessList> list) {
-    Current seen(AccessList now, Instant time, Instant written) {
-      return new Current(id, digest, content, firstSeen, time, written, Optional.of(now));
+    Current seen(AccessList now, Instant time) {
+      return new Current(id, digest, content, firstSeen, time, stored, Optional.of(now));
     }
 
     Current flushed() {
@@ -94,95 +91,115 @@ public final class AccessListStore {
   }
 
   /**
-   * Notes that a complete read of {@code device} showed {@code list}.
+   * A list that a complete read of {@code device} showed.
    *
    * @param digest equal for lists that match the same; 1..200 characters
-   * @return true if this begins a new version, that is, if the list is new or its digest is not
-   *     what the read before gave
    */
-  public synchronized boolean record(String device, AccessList list, String digest, Instant seen) {
+  public record Sighting(String device, AccessList list, String digest, Instant seen) {
+    private ListName name() {
+      return new ListName(device, list.source(), list.name());
+    }
+  }
+
+  /** Notes one sighting; see {@link #record(List)}. */
+  public boolean record(String device, AccessList list, String digest, Instant seen) {
+    return !record(List.of(new Sighting(device, list, digest, seen))).isEmpty();
+  }
+
+  /**
+   * Notes what was seen, in this order; all of it or nothing, with one forced write at most.
+   *
+   * @return those that begin a new version, that is, whose list is new or its digest is not what
+   *     the read before gave
+   */
+  public synchronized List<Sighting> record(List<Sighting> sightings) {
     if (unsure) {
       state.read("read the access lists", this::loadCurrent);
+      unsure = false;
+    }
+    List<Sighting> toWrite = new ArrayList<>();
+    for (Sighting each : sightings) {
+      Current known = current.get(each.name());
+      if (known != null && known.digest().equals(each.digest()) && known.holds(each.list())) {
+        current.put(each.name(), known.seen(each.list(), each.seen()));
+      } else {
+        toWrite.add(each);
+      }
+    }
+    if (toWrite.isEmpty()) {
+      return List.of();
     }
     // Until the end is reached in order.
     unsure = true;
-    boolean begun = note(device, list, digest, seen);
+    Map<ListName, Current> written = new HashMap<>();
+    List<Sighting> begun =
+        state.writeDurably("store access lists", handle -> write(handle, toWrite, written));
+    current.putAll(written);
     unsure = false;
     return begun;
   }
 
-  private boolean note(String device, AccessList list, String digest, Instant seen) {
-    ListName name = new ListName(device, list.source(), list.name());
-    Current known = current.get(name);
-    if (known == null || !known.digest().equals(digest)) {
-      current.put(name, begin(name, list, digest, seen));
-      return true;
+  private List<Sighting> write(
+      Handle handle, List<Sighting> sightings, Map<ListName, Current> written) {
+    List<Sighting> begun = new ArrayList<>();
+    for (Sighting each : sightings) {
+      Optional<Current> known =
+          Optional.ofNullable(written.getOrDefault(each.name(), current.get(each.name())));
+      if (known.isPresent() && known.get().digest().equals(each.digest())) {
+        // Same digest, other words: bindings or remarks, which the digest need not cover.
+        written.put(each.name(), replaceContent(handle, known.get(), each));
+      } else {
+        written.put(each.name(), begin(handle, known, each));
+        begun.add(each);
+      }
     }
-    if (!known.holds(list)) {
-      // Same digest, other words: bindings or remarks, which the digest need not cover.
-      current.put(name, replaceContent(known, list, seen));
-    } else if (Duration.between(known.stored(), seen).compareTo(LAZY) >= 0) {
-      state.write("store an access list", handle -> writeSeen(handle, known.id(), seen));
-      current.put(name, known.seen(list, seen, seen));
-    } else {
-      current.put(name, known.seen(list, seen, known.stored()));
-    }
-    return false;
+    return begun;
   }
 
-  private Current begin(ListName name, AccessList list, String digest, Instant seen) {
-    return state.writeDurably(
-        "store an access list",
-        handle -> {
-          Current before = current.get(name);
-          if (before != null) {
-            writeSeen(handle, before.id(), before.lastSeen());
-          }
-          String content = AccessListContents.put(handle, list);
-          // Not by the column's own sequence, so that the journal gives the same number again.
-          long id =
-              handle
-                  .createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM access_list_version")
-                  .mapTo(Long.class)
-                  .one();
-          handle
-              .createUpdate(
-                  "INSERT INTO access_list_version"
-                      + " (id, device, source, name, digest, content, first_seen, last_seen)"
-                      + " VALUES (:id, :device, :source, :name, :digest, :content, :seen, :seen)")
-              .bind("id", id)
-              .bind("device", name.device())
-              .bind("source", name.source())
-              .bind("name", name.name())
-              .bind("digest", digest)
-              .bind("content", content)
-              .bind("seen", seen)
-              .execute();
-          prune(handle, name);
-          return new Current(id, digest, content, seen, seen, seen, Optional.of(list));
-        });
+  private Current begin(Handle handle, Optional<Current> before, Sighting sighting) {
+    before.ifPresent(known -> writeSeen(handle, known.id(), known.lastSeen()));
+    String content = AccessListContents.put(handle, sighting.list());
+    // Not by the column's own sequence, so that the journal gives the same number again.
+    long id =
+        handle
+            .createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM access_list_version")
+            .mapTo(Long.class)
+            .one();
+    Instant seen = sighting.seen();
+    handle
+        .createUpdate(
+            "INSERT INTO access_list_version"
+                + " (id, device, source, name, digest, content, first_seen, last_seen)"
+                + " VALUES (:id, :device, :source, :name, :digest, :content, :seen, :seen)")
+        .bind("id", id)
+        .bind("device", sighting.device())
+        .bind("source", sighting.list().source())
+        .bind("name", sighting.list().name())
+        .bind("digest", sighting.digest())
+        .bind("content", content)
+        .bind("seen", seen)
+        .execute();
+    prune(handle, sighting.name());
+    return new Current(
+        id, sighting.digest(), content, seen, seen, seen, Optional.of(sighting.list()));
   }
 
-  private Current replaceContent(Current known, AccessList list, Instant seen) {
-    return state.writeDurably(
-        "store an access list",
-        handle -> {
-          String content = AccessListContents.put(handle, list);
-          handle.execute(
-              "UPDATE access_list_version SET content = ?, last_seen = ? WHERE id = ?",
-              content,
-              seen,
-              known.id());
-          AccessListContents.dropUnused(handle, List.of(known.content()));
-          return new Current(
-              known.id(),
-              known.digest(),
-              content,
-              known.firstSeen(),
-              seen,
-              seen,
-              Optional.of(list));
-        });
+  private static Current replaceContent(Handle handle, Current known, Sighting sighting) {
+    String content = AccessListContents.put(handle, sighting.list());
+    handle.execute(
+        "UPDATE access_list_version SET content = ?, last_seen = ? WHERE id = ?",
+        content,
+        sighting.seen(),
+        known.id());
+    AccessListContents.dropUnused(handle, List.of(known.content()));
+    return new Current(
+        known.id(),
+        known.digest(),
+        content,
+        known.firstSeen(),
+        sighting.seen(),
+        sighting.seen(),
+        Optional.of(sighting.list()));
   }
 
   private static int writeSeen(Handle handle, long id, Instant seen) {

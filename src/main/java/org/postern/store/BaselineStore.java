@@ -74,24 +74,36 @@ public final class BaselineStore {
 
   /** Replaces what was saved for {@code device}; durable when it returns. */
   public void save(String device, Baselines baselines) {
+    save(Map.of(device, baselines));
+  }
+
+  /** Replaces what was saved for these devices, all or none; durable when it returns. */
+  public void save(Map<String, Baselines> byDevice) {
+    if (byDevice.isEmpty()) {
+      return;
+    }
     state.writeDurably(
         "store the baselines",
         handle -> {
-          Set<String> before =
-              new HashSet<>(
-                  handle
-                      .createQuery("SELECT content FROM baseline WHERE device = :device")
-                      .bind("device", device)
-                      .mapTo(String.class)
-                      .list());
-          handle.execute("DELETE FROM baseline WHERE device = ?", device);
-          handle.execute("MERGE INTO judged_device (device) KEY (device) VALUES (?)", device);
-          insert(handle, device, Role.CONFIRMED, baselines.confirmed());
-          insert(handle, device, Role.REVIEWED, baselines.reviewed());
-          insert(handle, device, Role.PERMITS, baselines.permits());
-          AccessListContents.dropUnused(handle, before);
-          return before.size();
+          byDevice.forEach((device, baselines) -> replace(handle, device, baselines));
+          return byDevice.size();
         });
+  }
+
+  private static void replace(Handle handle, String device, Baselines baselines) {
+    Set<String> before =
+        new HashSet<>(
+            handle
+                .createQuery("SELECT content FROM baseline WHERE device = :device")
+                .bind("device", device)
+                .mapTo(String.class)
+                .list());
+    handle.execute("DELETE FROM baseline WHERE device = ?", device);
+    handle.execute("MERGE INTO judged_device (device) KEY (device) VALUES (?)", device);
+    insert(handle, device, Role.CONFIRMED, baselines.confirmed());
+    insert(handle, device, Role.REVIEWED, baselines.reviewed());
+    insert(handle, device, Role.PERMITS, baselines.permits());
+    AccessListContents.dropUnused(handle, before);
   }
 
   private static void insert(Handle handle, String device, Role role, List<DigestedList> lists) {

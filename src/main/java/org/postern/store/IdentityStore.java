@@ -10,11 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -23,7 +21,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * Who this postern is and which number each row of its tables has; thread-safe.
  *
  * <p>An index is 1 and up within its scope, given once and never to another name, also over
- * restarts. Indexes known are answered from memory.
+ * restarts. It is given in memory, and on disk when the next {@link #flush} returns: nobody outside
+ * may see it before, or it might have another name after a power failure. So the indexes of many
+ * new devices cost one forced write together.
  */
 public final class IdentityStore {
   /** snmpEngineBoots stays here once it is reached (RFC 3414 §2.2.2). */
@@ -45,11 +45,12 @@ public final class IdentityStore {
   private final Clock clock;
   private final byte[] engineId;
   private final ReentrantLock giving = new ReentrantLock();
-  private final Map<Key, Integer> known = new ConcurrentHashMap<>();
-  private final Map<Scope, Integer> highest = new HashMap<>();
 
-  /** True after a write of which nobody knows whether it took place; guarded by {@code giving}. */
-  private boolean unsure;
+  /** By scope, then by {@link #key}; guarded by {@code giving}. */
+  private final Map<Scope, Numbers> known = new HashMap<>();
+
+  /** Given and not known to be on disk; guarded by {@code giving}. */
+  private final List<Given> unstored = new ArrayList<>();
 
   private enum Kind {
     DEVICE,
@@ -62,7 +63,18 @@ public final class IdentityStore {
   /** Where numbers count from 1; device and acl are 0 where they do not apply. */
   private record Scope(Kind kind, int device, int acl) {}
 
-  private record Key(Scope scope, String source, String name) {}
+  /** The numbers of one scope. */
+  private static final class Numbers {
+    final Map<String, Integer> byKey = new HashMap<>();
+    int last;
+
+    void take(String key, int number) {
+      byKey.put(key, number);
+      last = Math.max(last, number);
+    }
+  }
+
+  private record Given(Scope scope, String source, String name, int number) {}
 
   IdentityStore(StateFile state, Clock clock) {
     this.state = state;
@@ -105,12 +117,22 @@ public final class IdentityStore {
               Scope scope =
                   new Scope(
                       Kind.valueOf(row.getString("kind")), row.getInt("device"), row.getInt("acl"));
-              int number = row.getInt("index_number");
-              known.put(new Key(scope, row.getString("source"), row.getString("name")), number);
-              return highest.merge(scope, number, Math::max);
+              Numbers numbers = scope(scope);
+              numbers.take(
+                  key(row.getString("source"), row.getString("name")), row.getInt("index_number"));
+              return numbers.last;
             })
         .list();
     return known.size();
+  }
+
+  private Numbers scope(Scope scope) {
+    return known.computeIfAbsent(scope, unseen -> new Numbers());
+  }
+
+  /** Only access lists have a source; no name has a NUL. */
+  private static String key(String source, String name) {
+    return source.isEmpty() ? name : source + '\0' + name;
   }
 
   /** The SnmpEngineID (RFC 3411 §5), made at first start and kept; a copy, 17 octets. */
@@ -146,9 +168,9 @@ public final class IdentityStore {
     return one(new Scope(Kind.DEVICE, 0, 0), "", device);
   }
 
-  /** The indexes of devices, new ones given in one transaction. */
+  /** The indexes of devices. */
   public Map<String, Integer> deviceIndexes(Collection<String> devices) {
-    return many(new Scope(Kind.DEVICE, 0, 0), "", devices);
+    return many(new Scope(Kind.DEVICE, 0, 0), devices);
   }
 
   /** The index of a crossing within its device. */
@@ -161,9 +183,9 @@ public final class IdentityStore {
     return one(new Scope(Kind.INTERFACE, deviceIndex(device), 0), "", ifName);
   }
 
-  /** The indexes of a device's interfaces, new ones given in one transaction. */
+  /** The indexes of a device's interfaces. */
   public Map<String, Integer> interfaceIndexes(String device, Collection<String> ifNames) {
-    return many(new Scope(Kind.INTERFACE, deviceIndex(device), 0), "", ifNames);
+    return many(new Scope(Kind.INTERFACE, deviceIndex(device), 0), ifNames);
   }
 
   /** The index of an access list within its device. */
@@ -180,76 +202,78 @@ public final class IdentityStore {
     return one(new Scope(Kind.ENTRY, deviceIndex(device), aclIndex), "", entryId);
   }
 
-  /** The indexes of a list's entries, new ones given in one transaction. */
+  /** The indexes of a list's entries. */
   public Map<String, Integer> entryIndexes(
       String device, int aclIndex, Collection<String> entryIds) {
-    return many(new Scope(Kind.ENTRY, deviceIndex(device), aclIndex), "", entryIds);
+    return many(new Scope(Kind.ENTRY, deviceIndex(device), aclIndex), entryIds);
   }
 
   private int one(Scope scope, String source, String name) {
-    Integer number = known.get(new Key(scope, source, name));
-    return number != null ? number : give(scope, source, List.of(name)).get(0);
-  }
-
-  private Map<String, Integer> many(Scope scope, String source, Collection<String> names) {
-    List<String> distinct = List.copyOf(new LinkedHashSet<>(names));
-    Map<String, Integer> numbers = new LinkedHashMap<>();
-    List<Integer> given = give(scope, source, distinct);
-    for (int i = 0; i < distinct.size(); i++) {
-      numbers.put(distinct.get(i), given.get(i));
-    }
-    return numbers;
-  }
-
-  /** Numbers for {@code names} in their order; memory changes only after the disk has. */
-  private List<Integer> give(Scope scope, String source, List<String> names) {
     giving.lock();
     try {
-      if (unsure) {
-        state.read("read the indexes", this::load);
-        unsure = false;
-      }
-      List<Key> fresh = new ArrayList<>();
-      for (String name : names) {
-        Key key = new Key(scope, source, name);
-        if (!known.containsKey(key)) {
-          fresh.add(key);
-        }
-      }
-      if (!fresh.isEmpty()) {
-        int base = highest.getOrDefault(scope, 0);
-        unsure = true;
-        highest.put(
-            scope, state.writeDurably("give indexes", handle -> insert(handle, fresh, base)));
-        unsure = false;
-        for (int i = 0; i < fresh.size(); i++) {
-          known.put(fresh.get(i), base + 1 + i);
-        }
-      }
-      return names.stream().map(name -> known.get(new Key(scope, source, name))).toList();
+      return give(scope, source, name);
     } finally {
       giving.unlock();
     }
   }
 
-  private static int insert(Handle handle, List<Key> fresh, int base) {
+  private Map<String, Integer> many(Scope scope, Collection<String> names) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    giving.lock();
+    try {
+      names.forEach(name -> numbers.put(name, give(scope, "", name)));
+    } finally {
+      giving.unlock();
+    }
+    return numbers;
+  }
+
+  private int give(Scope scope, String source, String name) {
+    Numbers numbers = scope(scope);
+    String key = key(source, name);
+    Integer before = numbers.byKey.get(key);
+    if (before != null) {
+      return before;
+    }
+    numbers.take(key, numbers.last + 1);
+    unstored.add(new Given(scope, source, name, numbers.last));
+    return numbers.last;
+  }
+
+  /**
+   * Puts all indexes that were given on disk.
+   *
+   * @throws StoreException if that fails; they stay given, and the next call tries again
+   */
+  public void flush() {
+    giving.lock();
+    try {
+      if (!unstored.isEmpty()) {
+        state.writeDurably("give indexes", handle -> insert(handle, unstored));
+        unstored.clear();
+      }
+    } finally {
+      giving.unlock();
+    }
+  }
+
+  /** A write that failed may have taken place: the same rows once more change nothing. */
+  private static int insert(Handle handle, List<Given> fresh) {
     PreparedBatch batch =
         handle.prepareBatch(
-            "INSERT INTO index_number (kind, device, acl, source, name, index_number)"
+            "MERGE INTO index_number (kind, device, acl, source, name, index_number)"
+                + " KEY (kind, device, acl, source, name)"
                 + " VALUES (:kind, :device, :acl, :source, :name, :number)");
-    int number = base;
-    for (Key key : fresh) {
-      number++;
+    for (Given each : fresh) {
       batch
-          .bind("kind", key.scope().kind().name())
-          .bind("device", key.scope().device())
-          .bind("acl", key.scope().acl())
-          .bind("source", key.source())
-          .bind("name", key.name())
-          .bind("number", number)
+          .bind("kind", each.scope().kind().name())
+          .bind("device", each.scope().device())
+          .bind("acl", each.scope().acl())
+          .bind("source", each.source())
+          .bind("name", each.name())
+          .bind("number", each.number())
           .add();
     }
-    batch.execute();
-    return number;
+    return batch.execute().length;
   }
 }

@@ -169,7 +169,7 @@ public final class PosternStore implements AutoCloseable {
             () -> state.backUpIfDue(now)));
   }
 
-  /** Writes what waits and closes both files; the samples get at most ten seconds. */
+  /** Writes what waits and closes both files; the samples get at most three seconds. */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -179,7 +179,8 @@ public final class PosternStore implements AutoCloseable {
     // H2 does not finish closing on an interrupted thread.
     boolean interrupted = Thread.interrupted();
     try {
-      inTurn(List.of(samples::close, accessLists::flush, state::close, lock::close));
+      inTurn(
+          List.of(identity::flush, samples::close, accessLists::flush, state::close, lock::close));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

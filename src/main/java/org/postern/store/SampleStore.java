@@ -30,7 +30,7 @@ public final class SampleStore {
   /** How far ahead of the clock a sample may be. */
   private static final Duration AHEAD = Duration.ofDays(1);
 
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 
   private final String prefix;
   private final Path directory;

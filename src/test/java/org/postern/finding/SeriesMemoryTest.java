@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.postern.acl.MailPort;
 import org.postern.counter.DayClass;
 import org.postern.counter.Seasons.Slot;
+import org.postern.counter.SeriesModel;
+import org.postern.counter.SeriesSettings;
 import org.postern.finding.SeriesKey.Quantity;
 
 class SeriesMemoryTest {
@@ -38,24 +41,49 @@ class SeriesMemoryTest {
     return (threads.getCurrentThreadAllocatedBytes() - before) / MANY;
   }
 
+  /** A series that goes on from what was stored has all its room. */
+  private static byte[] stored(SeriesSettings settings) {
+    return new SeriesModel(settings).stored();
+  }
+
+  private static DeviceMemory.Flow smtp(int number) {
+    return new DeviceMemory.Flow("crossing" + number, MailPort.SMTP);
+  }
+
   @Test
   void bothDirectionsOfAnInterfaceFitTheShareOfTwoSeries() {
     String[] names = new String[MANY + 1];
-    java.util.Arrays.setAll(names, i -> "eth" + i);
-    assertThat(allocated(i -> memory.line(names[i], SETTINGS))).isLessThanOrEqualTo(2 * SHARE);
+    Map<SeriesKey, byte[]> known = new HashMap<>();
+    byte[] line = stored(SETTINGS.series().rates());
+    for (int i = 0; i <= MANY; i++) {
+      names[i] = "eth" + i;
+      known.put(SeriesKey.of(Quantity.IN_BITS, names[i]), line);
+      known.put(SeriesKey.of(Quantity.OUT_BITS, names[i]), line);
+    }
+    SeriesMemory full = SeriesMemory.restored(known);
+    assertThat(allocated(i -> full.line(names[i], SETTINGS))).isLessThanOrEqualTo(2 * SHARE);
   }
 
   @Test
   void theHitsOfAFlowFitTheShareOfASeries() {
+    DeviceMemory.Flow[] flows = new DeviceMemory.Flow[MANY + 1];
+    Map<SeriesKey, byte[]> known = new HashMap<>();
+    byte[] hits = stored(SETTINGS.series().counts());
+    for (int i = 0; i <= MANY; i++) {
+      flows[i] = smtp(i);
+      known.put(SeriesKey.of(Quantity.DENY_HITS, flows[i]), hits);
+      known.put(SeriesKey.of(Quantity.PERMIT_HITS, flows[i]), hits);
+    }
+    SeriesMemory full = SeriesMemory.restored(known);
+    assertThat(allocated(i -> full.denies(flows[i], SETTINGS))).isLessThanOrEqualTo(SHARE);
+    assertThat(allocated(i -> full.permits(flows[i], SETTINGS))).isLessThanOrEqualTo(SHARE);
+  }
+
+  @Test
+  void aSeriesTakesItsRoomWhenItHasLearnedSomething() {
     String[] names = new String[MANY + 1];
-    java.util.Arrays.setAll(names, i -> "crossing" + i);
-    assertThat(
-            allocated(i -> memory.denies(new DeviceMemory.Flow(names[i], MailPort.SMTP), SETTINGS)))
-        .isLessThanOrEqualTo(SHARE);
-    assertThat(
-            allocated(
-                i -> memory.permits(new DeviceMemory.Flow(names[i], MailPort.SMTP), SETTINGS)))
-        .isLessThanOrEqualTo(SHARE);
+    java.util.Arrays.setAll(names, i -> "eth" + i);
+    assertThat(allocated(i -> memory.line(names[i], SETTINGS))).isLessThan(SHARE / 2);
   }
 
   @Test

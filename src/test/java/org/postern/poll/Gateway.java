@@ -95,7 +95,8 @@ final class Gateway {
         EVALUATOR,
         indexes,
         EntryUses.fresh(),
-        new EngineIds());
+        new EngineIds(),
+        new SharedFacts());
   }
 
   static AccessListEntry entry(String id, Action action, String destination, int port) {

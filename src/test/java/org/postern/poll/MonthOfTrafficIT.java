@@ -77,7 +77,8 @@ class MonthOfTrafficIT {
             Gateway.EVALUATOR,
             Indexes.inMemory(),
             EntryUses.fresh(),
-            new EngineIds());
+            new EngineIds(),
+            new SharedFacts());
     FindingBook book =
         new FindingBook(BookState.empty(), BookSettings.defaults(), Maintenance.never());
     ExpectationMatcher nothing = new ExpectationMatcher(Policy.empty());

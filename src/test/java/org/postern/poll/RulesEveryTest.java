@@ -19,6 +19,7 @@ import org.postern.profile.DeviceReading;
 import org.postern.profile.ProfileCatalog;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
+import org.postern.snmp.ReaderLimits;
 import org.postern.snmp.SnmpReader;
 import org.postern.snmp.SnmpRecording;
 import org.postern.snmp.SnmpTarget;
@@ -85,7 +86,8 @@ class RulesEveryTest {
     clock.advance(Duration.ofMinutes(1));
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
     DevicePoller.Polled polled =
-        new DevicePoller(device, catalog.catalog(), clock, Duration.ofMinutes(10), 1)
+        new DevicePoller(
+                device, catalog.catalog(), clock, Duration.ofMinutes(10), ReaderLimits.of(1))
             .poll(Gateway.device(Map.of(), List.of()), known, Runnable::run, DevicePoller.Tries.ALL)
             .get(30, TimeUnit.SECONDS);
     known = polled.acquaintance();

@@ -1,8 +1,10 @@
 package org.postern.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,21 @@ class UnderWayIT {
       for (CompletionStage<Void> poll : polls) {
         poll.toCompletableFuture().get(60, TimeUnit.SECONDS);
       }
+    }
+  }
+
+  @Test
+  void aStopDoesNotWaitForPollsThatDoNotEnd() {
+    Undecided reader = new Undecided();
+    try (PosternStore store = PosternStore.open(directory, StoreSettings.defaults(), clock)) {
+      PollPipeline pipeline = Pipelines.of(reader, store, Pipelines.holder(), clock);
+      pipeline.start();
+      CompletableFuture<Void> poll = pipeline.poll("gw").toCompletableFuture();
+      assertTimeout(Duration.ofSeconds(10), pipeline::close);
+
+      assertThat(poll).isNotDone();
+      reader.open.forEach(read -> read.complete(new ReadResult.Timeout(1)));
+      assertThat(poll).as("it is dropped, and no defect").isCompleted();
     }
   }
 }

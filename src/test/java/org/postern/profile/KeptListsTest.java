@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +29,18 @@ class KeptListsTest {
 
   private static Profiles.Mapped map(
       RecordedRows rows, List<Profile> profiles, KnownMapping known) {
+    return map(rows, profiles, known, new SharedLists());
+  }
+
+  private static Profiles.Mapped map(
+      RecordedRows rows, List<Profile> profiles, KnownMapping known, SharedLists shared) {
     return Profiles.map(
         rows.facts(),
         profiles,
         rows.readAll(profiles),
         rows.get(ReadPlan.of(profiles).scalars()),
-        known);
+        known,
+        shared);
   }
 
   private static List<Profile> profiles(RecordedRows rows) {
@@ -61,6 +68,26 @@ class KeptListsTest {
       taken += isTaken(second.reading(), first.reading()) ? 1 : 0;
     }
     assertThat(taken).as("of %s", withLists).isGreaterThanOrEqualTo(withLists / 2);
+  }
+
+  @Test
+  void devicesWithTheSameListsShareThem() throws IOException {
+    SharedLists shared = new SharedLists();
+    int taken = 0;
+    List<KnownMapping> inUse = new ArrayList<>();
+    for (Path file : recordings()) {
+      RecordedRows rows = RecordedRows.read(file);
+      List<Profile> profiles = profiles(rows);
+      Profiles.Mapped one = map(rows, profiles, KnownMapping.nothing(), shared);
+      Profiles.Mapped other = map(rows, profiles, KnownMapping.nothing(), shared);
+      inUse.add(one.known());
+      assertThat(other.reading())
+          .as(file.toString())
+          .isEqualTo(map(rows, profiles, KnownMapping.nothing()).reading());
+      taken += isTaken(other.reading(), one.reading()) ? 1 : 0;
+    }
+    assertThat(taken).isGreaterThan(5);
+    assertThat(inUse).isNotEmpty();
   }
 
   @Test

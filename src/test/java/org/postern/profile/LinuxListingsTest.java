@@ -146,7 +146,13 @@ class LinuxListingsTest {
                 ? new ReadResult.Partial(new ArrayList<>(result.varBindsOrEmpty()), "lost answer")
                 : result);
     DeviceReading reading =
-        Profiles.map(NFT.facts(), profiles, reads, NFT.get(List.of()), KnownMapping.nothing())
+        Profiles.map(
+                NFT.facts(),
+                profiles,
+                reads,
+                NFT.get(List.of()),
+                KnownMapping.nothing(),
+                new SharedLists())
             .reading();
     assertThat(reading.listsComplete()).isFalse();
     assertThat(reading.accessLists())
@@ -162,7 +168,13 @@ class LinuxListingsTest {
     Map<TableRead, ReadResult> reads = new HashMap<>();
     NFT.readAll(profiles).keySet().forEach(read -> reads.put(read, new ReadResult.Timeout(3)));
     DeviceReading reading =
-        Profiles.map(NFT.facts(), profiles, reads, NFT.get(List.of()), KnownMapping.nothing())
+        Profiles.map(
+                NFT.facts(),
+                profiles,
+                reads,
+                NFT.get(List.of()),
+                KnownMapping.nothing(),
+                new SharedLists())
             .reading();
     assertThat(reading.accessLists()).isEmpty();
     assertThat(reading.listsComplete()).isFalse();

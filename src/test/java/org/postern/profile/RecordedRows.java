@@ -181,7 +181,8 @@ final class RecordedRows {
             profiles,
             readAll(profiles),
             get(ReadPlan.of(profiles).scalars()),
-            KnownMapping.nothing())
+            KnownMapping.nothing(),
+            new SharedLists())
         .reading();
   }
 }

@@ -53,7 +53,9 @@ final class Child {
         store.accessLists().record("edge", list(list), Long.toString(list), clock.instant());
         say("list " + list);
         String name = "eth" + last;
-        say("index " + name + " " + store.identity().interfaceIndex("edge", name));
+        int index = store.identity().interfaceIndex("edge", name);
+        store.identity().flush();
+        say("index " + name + " " + index);
       }
       if (last % 40 == 0) {
         // A backup is due after so long, and if the newest is from the future.

@@ -109,6 +109,7 @@ class CrashPointsIT {
         last += Child.BATCH;
         if (batch % 7 == 0) {
           indexes = store.identity().interfaceIndex("edge", "eth" + (indexes + 1));
+          store.identity().flush();
         }
         if (batch % 20 == 0) {
           lists++;

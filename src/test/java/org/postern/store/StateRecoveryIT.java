@@ -57,6 +57,7 @@ class StateRecoveryIT {
           long next = store.findings().lastSequence() + 1;
           store.findings().append(List.of(Child.transition(next), Child.transition(next + 1)));
           store.identity().interfaceIndex("edge", "eth" + next);
+          store.identity().flush();
         }
         store.accessLists().record("edge", Child.list(part), "digest" + part, clock.instant());
         store.baselines().save("edge", accepted(part));
