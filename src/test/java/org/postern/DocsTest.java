@@ -185,10 +185,10 @@ class DocsTest {
         .toList();
   }
 
-  /** As a shell would split it; only single quotes are used. */
+  /** As a shell would split it; only single quotes are used, and {@code <<<} gives the input. */
   private static String[] words(String command) {
     List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(command);
+    Matcher word = WORD.matcher(command.split(" <<< ", 2)[0]);
     while (word.find()) {
       words.add(word.group(1) == null ? word.group(2) : word.group(1));
     }
