@@ -81,7 +81,8 @@ class KeysIT {
     makeKeys("first-auth-phrase\nfirst-priv-phrase\n");
     String before = Files.readString(keys);
     for (String input : List.of("short\nfirst-priv-phrase\n", "first-auth-phrase\n", "")) {
-      CliGolden.Run run = command(input, "keys", "--user", "ops", keys.toString());
+      CliGolden.Run run =
+          command(input, "keys", "-c", config.toString(), "--user", "ops", keys.toString());
       assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
       assertThat(run.err()).contains("passphrase").doesNotContain("first-");
     }

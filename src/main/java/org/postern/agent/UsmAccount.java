@@ -195,13 +195,16 @@ public record UsmAccount(
           case AES192_3DES -> PrivAES192With3DESKeyExtension.ID;
           case AES256_3DES -> PrivAES256With3DESKeyExtension.ID;
         };
-    return new UsmUser(
-        new OctetString(name),
-        authId,
-        authId == null ? null : octets(authSecret),
-        privId,
-        privId == null ? null : octets(privSecret),
-        engineId.map(EngineIdentity::octets).orElse(null));
+    OctetString user = new OctetString(name);
+    OctetString authOctets = authId == null ? null : octets(authSecret);
+    OctetString privOctets = privId == null ? null : octets(privSecret);
+    // Without an engine id of its own the library localises it to each engine that it talks to.
+    return engineId
+        .map(
+            id ->
+                new UsmUser(
+                    user, authId, authOctets, privId, privOctets, EngineIdentity.octets(id)))
+        .orElseGet(() -> new UsmUser(user, authId, authOctets, privId, privOctets));
   }
 
   @Override
