@@ -180,15 +180,16 @@ class DocsTest {
   private static List<String> commands(Path document) {
     return DocsExample.of(document).stream()
         .map(DocsExample::command)
+        .map(command -> command.replaceFirst("^printf .* \\| ", ""))
         .filter(command -> command.startsWith(PROGRAM))
         .map(command -> command.substring(PROGRAM.length()))
         .toList();
   }
 
-  /** As a shell would split it; only single quotes are used, and {@code <<<} gives the input. */
+  /** As a shell would split it; only single quotes are used. */
   private static String[] words(String command) {
     List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(command.split(" <<< ", 2)[0]);
+    Matcher word = WORD.matcher(command);
     while (word.find()) {
       words.add(word.group(1) == null ? word.group(2) : word.group(1));
     }

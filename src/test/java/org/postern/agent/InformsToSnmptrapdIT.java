@@ -175,22 +175,7 @@ class InformsToSnmptrapdIT {
             0,
             View.ALL);
     return NotificationSender.start(
-        new NotificationSettings(
-            AgentSettings.DOCUMENTATION_ARC,
-            Agents.ENGINE,
-            Agents.address("127.0.0.1"),
-            List.of(receiver),
-            Duration.ZERO,
-            60,
-            60,
-            Duration.ofMinutes(1),
-            1_000,
-            false),
-        boards,
-        journal,
-        () -> 4_711,
-        clock,
-        executor);
+        Agents.notifications(receiver, 1_000), boards, journal, () -> 4_711, clock, executor);
   }
 
   private void raise(long from, long to) {
