@@ -81,6 +81,7 @@ final class Daemon implements AutoCloseable {
                   .flatMap(DaemonSettings.AgentPlan::engineId)
                   .orElse(HexFormat.of().formatHex(store.identity().engineId())),
               store.identity().nextBoots());
+      Accounts.check(settings, engine);
       pipeline =
           new PollPipeline(
               new PollPipeline.Parts(

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DiffCommand.class,
       ReceiversCommand.class,
+      KeysCommand.class,
       BacktestCommand.class,
       RecordCommand.class,
       SimulateCommand.class,

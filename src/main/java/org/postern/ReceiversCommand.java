@@ -1,20 +1,12 @@
 package org.postern;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.postern.agent.Receiver;
-import org.postern.store.PosternStore;
-import org.postern.store.StoreException;
-import org.postern.store.StoreSettings;
+import org.postern.config.PosternConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.JsonNode;
 
 /** Shows what receivers need in their own configuration. */
 @Command(
@@ -35,12 +27,13 @@ final class ReceiversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DaemonSettings settings = SettingsReader.daemon(config.load().config(), ConfigOptions.zone());
+    PosternConfig read = config.load().config();
+    DaemonSettings settings = SettingsReader.daemon(read, ConfigOptions.zone());
     if (settings.receivers().isEmpty()) {
       output.note("no receivers are configured");
       return ExitCode.OK;
     }
-    String engineId = engineId(settings);
+    String engineId = OwnEngine.id(read);
     List<ReceiverView> views = new ArrayList<>();
     for (Receiver receiver : settings.receivers()) {
       views.add(
@@ -63,33 +56,5 @@ final class ReceiversCommand implements Callable<Integer> {
     lines.addAll(ReceiverLines.managers());
     output.lines(lines);
     return ExitCode.OK;
-  }
-
-  private static String engineId(DaemonSettings settings) {
-    return settings
-        .agent()
-        .flatMap(DaemonSettings.AgentPlan::engineId)
-        .or(
-            () ->
-                new ControlClient(settings.storeDirectory())
-                    .ask("engine", Map.of())
-                    .map(JsonNode::asString))
-        .orElseGet(() -> stored(settings.storeDirectory()));
-  }
-
-  private static String stored(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      throw new CommandFailure(
-          ExitCode.NOT_FOUND,
-          "no daemon has ever run on "
-              + directory
-              + ": the engine id is made at the first start, or given by agent.engineIdFile");
-    }
-    try (PosternStore store =
-        PosternStore.open(directory, StoreSettings.defaults(), Clock.systemUTC())) {
-      return HexFormat.of().formatHex(store.identity().engineId());
-    } catch (StoreException e) {
-      throw new CommandFailure(ExitCode.STORE, String.valueOf(e.getMessage()), e);
-    }
   }
 }

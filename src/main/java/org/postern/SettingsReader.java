@@ -144,8 +144,8 @@ final class SettingsReader {
         communities.add(community(access, v1.community()));
       } else if (credential instanceof SnmpCredential.V2c v2c) {
         communities.add(community(access, v2c.community()));
-      } else if (credential instanceof SnmpCredential.V3 v3) {
-        users.add(new AgentUser(account(v3), prefixes(access), rights(access)));
+      } else {
+        users.add(new AgentUser(Accounts.of(credential), prefixes(access), rights(access)));
       }
     }
     return new DaemonSettings.AgentPlan(
@@ -175,7 +175,7 @@ final class SettingsReader {
             view.exclude().stream().map(Oid::toString).toList());
   }
 
-  private static String engineId(Path file) {
+  static String engineId(Path file) {
     String text;
     try {
       text = Files.readString(file).strip();
@@ -233,9 +233,9 @@ final class SettingsReader {
       community = v1.community().reveal();
     } else if (config.credential() instanceof SnmpCredential.V2c v2c) {
       community = v2c.community().reveal();
-    } else if (config.credential() instanceof SnmpCredential.V3 v3) {
+    } else {
       version = Receiver.Version.V3;
-      user = Optional.of(account(v3));
+      user = Optional.of(Accounts.of(config.credential()));
     }
     return new Receiver(
         config.name(),
@@ -253,40 +253,5 @@ final class SettingsReader {
             .findFirst()
             .map(each -> view(each.notifyView()))
             .orElse(View.ALL));
-  }
-
-  private static UsmAccount account(SnmpCredential.V3 user) {
-    return new UsmAccount(
-        user.user(),
-        user.authProtocol().map(SettingsReader::auth).orElse(UsmAccount.Auth.NONE),
-        user.authPassword().map(Secret::reveal).orElse(""),
-        user.privProtocol().map(SettingsReader::priv).orElse(UsmAccount.Priv.NONE),
-        user.privPassword().map(Secret::reveal).orElse(""));
-  }
-
-  private static UsmAccount.Auth auth(SnmpCredential.AuthProtocol protocol) {
-    return switch (protocol) {
-      case MD5 -> UsmAccount.Auth.MD5;
-      case SHA -> UsmAccount.Auth.SHA1;
-      case SHA224 -> UsmAccount.Auth.SHA224;
-      case SHA256 -> UsmAccount.Auth.SHA256;
-      case SHA384 -> UsmAccount.Auth.SHA384;
-      case SHA512 -> UsmAccount.Auth.SHA512;
-    };
-  }
-
-  private static UsmAccount.Priv priv(SnmpCredential.PrivProtocol protocol) {
-    return switch (protocol) {
-      case DES -> UsmAccount.Priv.DES;
-      case TRIPLE_DES ->
-          throw new CommandFailure(
-              ExitCode.INVALID_INPUT,
-              "the agent and notifications do not speak 3DES; use AES128 or better");
-      case AES128 -> UsmAccount.Priv.AES128;
-      case AES192 -> UsmAccount.Priv.AES192;
-      case AES256 -> UsmAccount.Priv.AES256;
-      case AES192_3DES -> UsmAccount.Priv.AES192_3DES;
-      case AES256_3DES -> UsmAccount.Priv.AES256_3DES;
-    };
   }
 }

@@ -180,6 +180,7 @@ class DocsTest {
   private static List<String> commands(Path document) {
     return DocsExample.of(document).stream()
         .map(DocsExample::command)
+        .map(command -> command.replaceFirst("^printf .* \\| ", ""))
         .filter(command -> command.startsWith(PROGRAM))
         .map(command -> command.substring(PROGRAM.length()))
         .toList();

@@ -11,15 +11,25 @@ import org.snmp4j.smi.OctetString;
  */
 public record EngineIdentity(String id, int boots) {
   public EngineIdentity {
-    if (!id.matches("([0-9a-fA-F]{2}){5,32}")) {
-      throw new IllegalArgumentException("an engine id has 5..32 hexadecimal octets: " + id);
-    }
+    OctetString unused = octets(id);
     if (boots < 1 || boots == Integer.MAX_VALUE) {
       throw new IllegalArgumentException("engine boots 1..2147483646: " + boots);
     }
   }
 
   OctetString octets() {
+    return octets(id);
+  }
+
+  /**
+   * An snmpEngineID from hexadecimal digits.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static OctetString octets(String id) {
+    if (!id.matches("([0-9a-fA-F]{2}){5,32}")) {
+      throw new IllegalArgumentException("an engine id has 5..32 hexadecimal octets: " + id);
+    }
     return OctetString.fromHexStringPairs(id);
   }
 }

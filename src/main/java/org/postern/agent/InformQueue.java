@@ -1,14 +1,12 @@
 package org.postern.agent;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.postern.finding.BoardHolder;
 import org.postern.finding.Transition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +24,8 @@ final class InformQueue {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-  private final Receiver receiver;
-  private final NotificationSettings settings;
-  private final NotificationPort port;
-  private final BoardHolder boards;
+  private final Outlet outlet;
   private final InformJournal journal;
-  private final NotificationCounts counts;
-  private final Clock clock;
 
   /** What is about no transition, and goes first. */
   private final Deque<Announcement> urgent = new ArrayDeque<>();
@@ -51,33 +44,21 @@ final class InformQueue {
   /** Whether nothing is to be sent now; guarded by {@code lock}. */
   private boolean quiet;
 
-  InformQueue(
-      Receiver receiver,
-      NotificationSettings settings,
-      NotificationPort port,
-      BoardHolder boards,
-      InformJournal journal,
-      NotificationCounts counts,
-      Clock clock) {
-    this.receiver = receiver;
-    this.settings = settings;
-    this.port = port;
-    this.boards = boards;
+  InformQueue(Outlet outlet, InformJournal journal) {
+    this.outlet = outlet;
     this.journal = journal;
-    this.counts = counts;
-    this.clock = clock;
     long last = journal.last();
-    if (journal.confirmed(receiver.name()).isEmpty()) {
+    if (journal.confirmed(outlet.receiver().name()).isEmpty()) {
       // A new receiver is not told what was before it.
-      journal.confirm(receiver.name(), last);
+      journal.confirm(outlet.receiver().name(), last);
     }
     // A restored store counts on from an older number.
-    position = Math.min(journal.confirmed(receiver.name()).orElse(last), last);
+    position = Math.min(journal.confirmed(outlet.receiver().name()).orElse(last), last);
   }
 
   /** Puts something in front of all transitions; not twice. */
   void first(Announcement announcement) {
-    if (receiver.maySee(announcement)
+    if (outlet.receiver().maySee(announcement)
         && urgent.stream().noneMatch(waits -> waits.type().equals(announcement.type()))) {
       urgent.add(announcement);
     }
@@ -90,11 +71,11 @@ final class InformQueue {
       return;
     }
     boolean sending = false;
-    if (!clock.instant().isBefore(notBefore)) {
+    if (!outlet.clock().instant().isBefore(notBefore)) {
       try {
         sending = sendNext();
       } catch (RuntimeException e) {
-        counts.failed();
+        outlet.counts().failed();
         backOff("cannot be told: " + e);
       }
     }
@@ -108,11 +89,7 @@ final class InformQueue {
     skipWhatIsTooMuch();
     Optional<Transition> next = urgent.isEmpty() ? next() : Optional.empty();
     if (!suppression.isEmpty()) {
-      Suppression.Summary summary = suppression.take();
-      counts.suppressed(summary.count());
-      LOG.warn("receiver {}: {} notifications suppressed", receiver.name(), summary.count());
-      urgent.add(
-          Notification.suppressed(summary, boards.current()).announcement(settings.arcOid()));
+      urgent.add(outlet.sum(suppression));
     }
     Announcement front = urgent.peek();
     if (front != null) {
@@ -123,20 +100,25 @@ final class InformQueue {
     }
     Transition transition = next.get();
     return send(
-        Notification.of(transition, boards.current()).announcement(settings.arcOid()),
+        outlet.announcement(transition),
         () -> {
           position = transition.sequence();
-          journal.confirm(receiver.name(), position);
+          journal.confirm(outlet.receiver().name(), position);
         });
   }
 
   private void skipWhatIsTooMuch() {
     long owed = journal.last() - position;
-    if (owed > settings.queueLimit()) {
-      position += owed - settings.queueLimit();
+    if (owed > outlet.settings().queueLimit()) {
+      position += owed - outlet.settings().queueLimit();
       batch.clear();
-      suppression.add(owed - settings.queueLimit());
+      suppress(owed - outlet.settings().queueLimit());
     }
+  }
+
+  private void suppress(long count) {
+    suppression.add(count);
+    outlet.counts().suppressed(count);
   }
 
   /** The next transition that the receiver wants; what it does not is done with. */
@@ -151,13 +133,12 @@ final class InformQueue {
       }
       if (first.sequence() > position + 1) {
         // The log does not reach back that far.
-        suppression.add(first.sequence() - 1 - position);
+        suppress(first.sequence() - 1 - position);
         position = first.sequence() - 1;
       }
       if (first.sequence() > position
-          && receiver.wants(first.finding())
-          && receiver.maySee(
-              Notification.of(first, boards.current()).announcement(settings.arcOid()))) {
+          && outlet.receiver().wants(first.finding())
+          && outlet.receiver().maySee(outlet.announcement(first))) {
         return Optional.of(first);
       }
       position = Math.max(position, first.sequence());
@@ -167,15 +148,17 @@ final class InformQueue {
 
   private boolean send(Announcement announcement, Runnable confirmed) {
     if (pause.isZero()) {
-      counts.sent();
+      outlet.counts().sent();
     }
     try {
       awaiting = true;
-      port.inform(receiver, announcement, answered -> answered(answered, confirmed));
+      outlet
+          .port()
+          .inform(outlet.receiver(), announcement, answered -> answered(answered, confirmed));
       return true;
     } catch (IOException e) {
       awaiting = false;
-      counts.failed();
+      outlet.counts().failed();
       backOff("cannot be reached: " + e.getMessage());
       return false;
     }
@@ -185,12 +168,12 @@ final class InformQueue {
     awaiting = false;
     if (confirmedIt) {
       if (!pause.isZero()) {
-        LOG.info("receiver {}: confirms again", receiver.name());
+        LOG.info("receiver {}: confirms again", outlet.receiver().name());
       }
       pause = Duration.ZERO;
       confirmed.run();
     } else {
-      counts.unacknowledged();
+      outlet.counts().unacknowledged();
       backOff("did not confirm an inform; what there is to tell waits");
     }
     pump();
@@ -198,13 +181,13 @@ final class InformQueue {
 
   private void backOff(String why) {
     if (pause.isZero()) {
-      LOG.warn("receiver {}: {}", receiver.name(), why);
+      LOG.warn("receiver {}: {}", outlet.receiver().name(), why);
       pause = FIRST_PAUSE;
     } else {
       pause =
           pause.compareTo(LONGEST_PAUSE.dividedBy(2)) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     }
-    notBefore = clock.instant().plus(pause);
+    notBefore = outlet.clock().instant().plus(pause);
   }
 
   /** Waits until there is nothing to be sent now; false if that takes longer. On any thread. */

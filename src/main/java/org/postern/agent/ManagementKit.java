@@ -18,6 +18,7 @@ public final class ManagementKit {
           "librenms/import-alert-rules",
           "librenms/resources/definitions/os_detection/postern.yaml",
           "librenms/resources/definitions/os_discovery/postern.yaml",
+          "librenms/tests/data/postern.json",
           "librenms/tests/snmpsim/postern.snmprec",
           "nagios/postern.cfg",
           "opennms/postern.datacollection.xml",

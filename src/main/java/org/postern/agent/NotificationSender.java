@@ -56,10 +56,11 @@ public final class NotificationSender implements AutoCloseable {
     this.executor = executor;
     this.port = port;
     for (Receiver receiver : settings.receivers()) {
+      Outlet outlet = new Outlet(receiver, settings, port, boards, counts, clock);
       if (receiver.inform()) {
-        informs.add(new InformQueue(receiver, settings, port, boards, journal, counts, clock));
+        informs.add(new InformQueue(outlet, journal));
       } else {
-        traps.add(new TrapLane(receiver, settings, port, boards, counts, clock));
+        traps.add(new TrapLane(outlet));
       }
     }
   }

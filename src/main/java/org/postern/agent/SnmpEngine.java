@@ -201,7 +201,7 @@ final class SnmpEngine {
         writer.write(
             received.id(),
             refusal.level(),
-            refusal.user().map(UsmKeys::name).orElse(received.user()),
+            refusal.user().map(UserKeys::name).orElse(received.user()),
             refusal.user(),
             report(requestId, reason)));
   }

@@ -1,11 +1,9 @@
 package org.postern.agent;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import org.postern.finding.BoardHolder;
 import org.postern.finding.FindingKind;
 import org.postern.finding.Transition;
 import org.slf4j.Logger;
@@ -19,79 +17,64 @@ import org.slf4j.LoggerFactory;
 final class TrapLane {
   private static final Logger LOG = LoggerFactory.getLogger(TrapLane.class);
 
-  private final Receiver receiver;
-  private final NotificationSettings settings;
-  private final NotificationPort port;
-  private final BoardHolder boards;
-  private final NotificationCounts counts;
-  private final Clock clock;
+  private final Outlet outlet;
   private final RateLimit total;
   private final Map<FindingKind, RateLimit> kinds = new EnumMap<>(FindingKind.class);
   private final Suppression suppression = new Suppression();
 
-  TrapLane(
-      Receiver receiver,
-      NotificationSettings settings,
-      NotificationPort port,
-      BoardHolder boards,
-      NotificationCounts counts,
-      Clock clock) {
-    this.receiver = receiver;
-    this.settings = settings;
-    this.port = port;
-    this.boards = boards;
-    this.counts = counts;
-    this.clock = clock;
-    this.total = new RateLimit(settings.burst(), settings.period(), clock.instant());
+  TrapLane(Outlet outlet) {
+    this.outlet = outlet;
+    this.total = limit(outlet.settings().burst());
+  }
+
+  private RateLimit limit(int burst) {
+    return new RateLimit(burst, outlet.settings().period(), outlet.clock().instant());
   }
 
   void tell(Transition transition) {
-    if (!receiver.wants(transition.finding())) {
+    if (!outlet.receiver().wants(transition.finding())) {
       return;
     }
-    Instant now = clock.instant();
+    Instant now = outlet.clock().instant();
     RateLimit kind =
         kinds.computeIfAbsent(
-            transition.finding().key().kind(),
-            any -> new RateLimit(settings.kindBurst(), settings.period(), now));
+            transition.finding().key().kind(), any -> limit(outlet.settings().kindBurst()));
     if (total.hasRoom(now) && kind.hasRoom(now)) {
       total.take();
       kind.take();
-      send(Notification.of(transition, boards.current()).announcement(settings.arcOid()));
+      send(outlet.announcement(transition));
     } else {
       suppression.add(transition);
-      counts.suppressed(1);
+      outlet.counts().suppressed(1);
     }
   }
 
   /** Of these nothing but their number is known. */
   void lost(long count) {
     suppression.add(count);
-    counts.suppressed(count);
+    outlet.counts().suppressed(count);
   }
 
   /** Tells what was not told, if there is room for that. */
   void reportSuppressed() {
-    if (suppression.isEmpty() || !total.hasRoom(clock.instant())) {
+    if (suppression.isEmpty() || !total.hasRoom(outlet.clock().instant())) {
       return;
     }
     total.take();
-    Suppression.Summary summary = suppression.take();
-    LOG.warn("receiver {}: {} notifications suppressed", receiver.name(), summary.count());
-    send(Notification.suppressed(summary, boards.current()).announcement(settings.arcOid()));
+    send(outlet.sum(suppression));
   }
 
   void send(Announcement announcement) {
-    if (!receiver.maySee(announcement)) {
+    if (!outlet.receiver().maySee(announcement)) {
       return;
     }
     try {
-      port.trap(receiver, announcement);
-      counts.sent();
+      outlet.port().trap(outlet.receiver(), announcement);
+      outlet.counts().sent();
     } catch (IOException | RuntimeException e) {
       // One receiver's trouble must not keep the others from being told.
-      counts.failed();
-      LOG.warn("receiver {}: notification not sent: {}", receiver.name(), e.toString());
+      outlet.counts().failed();
+      LOG.warn("receiver {}: notification not sent: {}", outlet.receiver().name(), e.toString());
     }
   }
 }

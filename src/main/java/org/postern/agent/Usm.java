@@ -23,7 +23,7 @@ final class Usm {
   private final OctetString engineId;
   private final LongSupplier nanos;
   private final long started;
-  private final Map<OctetString, UsmKeys> users = new HashMap<>();
+  private final Map<OctetString, UserKeys> users = new HashMap<>();
 
   /**
    * @param nanos a clock that never goes back, such as {@link System#nanoTime}
@@ -38,7 +38,7 @@ final class Usm {
     this.nanos = nanos;
     this.started = nanos.getAsLong();
     for (UsmAccount account : accounts) {
-      UsmKeys keys = UsmKeys.of(account, protocols, engineId.getValue());
+      UserKeys keys = UserKeys.of(account, protocols, engineId);
       users.put(keys.name(), keys);
     }
   }
@@ -46,7 +46,7 @@ final class Usm {
   /** What became of a message. */
   sealed interface Outcome {
     /** It is from this user at the level it claims. */
-    record Accepted(UsmKeys user, ScopedRequest scoped) implements Outcome {}
+    record Accepted(UserKeys user, ScopedRequest scoped) implements Outcome {}
 
     /**
      * It is refused, which counts and is told by a Report.
@@ -54,7 +54,7 @@ final class Usm {
      * @param user whose keys the Report is signed with, if its level asks for it
      * @param level of the Report
      */
-    record Refused(OID counter, Optional<UsmKeys> user, int level) implements Outcome {
+    record Refused(OID counter, Optional<UserKeys> user, int level) implements Outcome {
       Refused(OID counter) {
         // RFC 3412 §7.1 (3): noAuthNoPriv unless the security model says otherwise.
         this(counter, Optional.empty(), SecurityLevel.NOAUTH_NOPRIV);
@@ -85,7 +85,7 @@ final class Usm {
     if (!engineId.equals(message.engineId())) {
       return new Outcome.Refused(SnmpConstants.usmStatsUnknownEngineIDs); // (3)
     }
-    UsmKeys user = users.get(message.user());
+    UserKeys user = users.get(message.user());
     if (user == null) {
       return new Outcome.Refused(SnmpConstants.usmStatsUnknownUserNames); // (4)
     }

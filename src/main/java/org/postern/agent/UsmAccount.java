@@ -1,6 +1,8 @@
 package org.postern.agent;
 
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import org.snmp4j.security.AuthHMAC128SHA224;
 import org.snmp4j.security.AuthHMAC192SHA256;
 import org.snmp4j.security.AuthHMAC256SHA384;
@@ -12,6 +14,7 @@ import org.snmp4j.security.PrivAES192;
 import org.snmp4j.security.PrivAES256;
 import org.snmp4j.security.PrivDES;
 import org.snmp4j.security.SecurityLevel;
+import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.UsmUser;
 import org.snmp4j.security.nonstandard.PrivAES192With3DESKeyExtension;
 import org.snmp4j.security.nonstandard.PrivAES256With3DESKeyExtension;
@@ -20,14 +23,23 @@ import org.snmp4j.smi.OctetString;
 
 /**
  * An SNMPv3 user (RFC 3414). Its protocols are also the least it must use: a user with privacy is
- * not answered without it. Never prints its passphrases.
+ * not answered without it. Never prints its secrets.
  *
  * @param name 1 to 32 characters
- * @param authPassphrase at least 8 characters unless {@code auth} is NONE
- * @param privPassphrase at least 8 characters unless {@code priv} is NONE
+ * @param authSecret a passphrase of at least 8 characters, or a key; empty if {@code auth} is NONE
+ * @param privSecret the same for {@code priv}
+ * @param engineId snmpEngineID in hexadecimal: the secrets are keys, in hexadecimal too, localised
+ *     to this engine (RFC 3414 §2.6); empty: they are passphrases
  */
 public record UsmAccount(
-    String name, Auth auth, String authPassphrase, Priv priv, String privPassphrase) {
+    String name,
+    Auth auth,
+    String authSecret,
+    Priv priv,
+    String privSecret,
+    Optional<String> engineId) {
+  private static final int LEAST_PASSPHRASE = 8;
+
   public UsmAccount {
     if (name.isEmpty() || name.length() > 32) {
       throw new IllegalArgumentException("a user name has 1..32 characters: " + name);
@@ -35,23 +47,47 @@ public record UsmAccount(
     if (priv != Priv.NONE && auth == Auth.NONE) {
       throw new IllegalArgumentException("user " + name + " has privacy but no authentication");
     }
-    if (auth != Auth.NONE && authPassphrase.length() < 8) {
-      throw new IllegalArgumentException("user " + name + ": authentication passphrase below 8");
+    engineId.ifPresent(EngineIdentity::octets);
+    if (auth != Auth.NONE) {
+      check(name, "authentication", authSecret, engineId.isPresent(), auth.keyOctets);
     }
-    if (priv != Priv.NONE && privPassphrase.length() < 8) {
-      throw new IllegalArgumentException("user " + name + ": privacy passphrase below 8");
+    if (priv != Priv.NONE) {
+      check(name, "privacy", privSecret, engineId.isPresent(), priv.keyOctets);
+    }
+  }
+
+  /** A user whose keys are derived from passphrases. */
+  public UsmAccount(
+      String name, Auth auth, String authPassphrase, Priv priv, String privPassphrase) {
+    this(name, auth, authPassphrase, priv, privPassphrase, Optional.empty());
+  }
+
+  private static void check(String user, String what, String secret, boolean isKey, int octets) {
+    if (!isKey && secret.length() < LEAST_PASSPHRASE) {
+      throw new IllegalArgumentException(
+          "user " + user + ": " + what + " passphrase below " + LEAST_PASSPHRASE);
+    }
+    if (isKey && !secret.matches("([0-9a-f]{2}){" + octets + "}")) {
+      throw new IllegalArgumentException(
+          "user " + user + ": " + what + " key is not " + octets + " octets in hexadecimal");
     }
   }
 
   /** How messages are authenticated. */
   public enum Auth {
-    NONE,
-    MD5,
-    SHA1,
-    SHA224,
-    SHA256,
-    SHA384,
-    SHA512
+    NONE(0),
+    MD5(16),
+    SHA1(20),
+    SHA224(28),
+    SHA256(32),
+    SHA384(48),
+    SHA512(64);
+
+    private final int keyOctets;
+
+    Auth(int keyOctets) {
+      this.keyOctets = keyOctets;
+    }
   }
 
   /**
@@ -59,13 +95,19 @@ public record UsmAccount(
    * draft-blumenthal-aes-usm does, the others as draft-reeder-snmpv3-usm-3desede does.
    */
   public enum Priv {
-    NONE,
-    DES,
-    AES128,
-    AES192,
-    AES256,
-    AES192_3DES,
-    AES256_3DES
+    NONE(0),
+    DES(16),
+    AES128(16),
+    AES192(24),
+    AES256(32),
+    AES192_3DES(24),
+    AES256_3DES(32);
+
+    private final int keyOctets;
+
+    Priv(int keyOctets) {
+      this.keyOctets = keyOctets;
+    }
   }
 
   /** The security level as RFC 3411 numbers it: 1 noAuthNoPriv, 2 authNoPriv, 3 authPriv. */
@@ -74,6 +116,62 @@ public record UsmAccount(
       return SecurityLevel.NOAUTH_NOPRIV;
     }
     return priv == Priv.NONE ? SecurityLevel.AUTH_NOPRIV : SecurityLevel.AUTH_PRIV;
+  }
+
+  /**
+   * The same user with keys for one engine in place of passphrases.
+   *
+   * @param engine snmpEngineID in hexadecimal
+   * @throws IllegalArgumentException if it has keys for another engine
+   */
+  public UsmAccount localizedTo(String engine) {
+    return localized(EngineIdentity.octets(engine), PosternAgent.protocols());
+  }
+
+  /** Whether there are keys for this engine, or passphrases to derive them from. */
+  public boolean holdsAt(EngineIdentity engine) {
+    return engineId.isEmpty() || engineId.get().equals(hex(engine.octets().getValue()));
+  }
+
+  UsmAccount localized(OctetString engine, SecurityProtocols protocols) {
+    String wanted = hex(engine.getValue());
+    if (engineId.isPresent()) {
+      if (!engineId.get().equals(wanted)) {
+        throw new IllegalArgumentException(
+            "the keys of user %s are for the engine %s, and this one is %s"
+                .formatted(name, engineId.get(), wanted));
+      }
+      return this;
+    }
+    UsmUser user = toUsmUser();
+    String authKey = "";
+    String privKey = "";
+    if (auth != Auth.NONE) {
+      authKey =
+          hex(
+              protocols.passwordToKey(
+                  user.getAuthenticationProtocol(),
+                  user.getAuthenticationPassphrase(),
+                  engine.getValue()));
+    }
+    if (priv != Priv.NONE) {
+      privKey =
+          hex(
+              protocols.passwordToKey(
+                  user.getPrivacyProtocol(),
+                  user.getAuthenticationProtocol(),
+                  user.getPrivacyPassphrase(),
+                  engine.getValue()));
+    }
+    return new UsmAccount(name, auth, authKey, priv, privKey, Optional.of(wanted));
+  }
+
+  private static String hex(byte[] octets) {
+    return HexFormat.of().formatHex(octets);
+  }
+
+  private OctetString octets(String secret) {
+    return engineId.isPresent() ? OctetString.fromHexStringPairs(secret) : new OctetString(secret);
   }
 
   UsmUser toUsmUser() {
@@ -97,12 +195,16 @@ public record UsmAccount(
           case AES192_3DES -> PrivAES192With3DESKeyExtension.ID;
           case AES256_3DES -> PrivAES256With3DESKeyExtension.ID;
         };
-    return new UsmUser(
-        new OctetString(name),
-        authId,
-        authId == null ? null : new OctetString(authPassphrase),
-        privId,
-        privId == null ? null : new OctetString(privPassphrase));
+    OctetString user = new OctetString(name);
+    OctetString authOctets = authId == null ? null : octets(authSecret);
+    OctetString privOctets = privId == null ? null : octets(privSecret);
+    // Without an engine id of its own the library localises it to each engine that it talks to.
+    return engineId
+        .map(
+            id ->
+                new UsmUser(
+                    user, authId, authOctets, privId, privOctets, EngineIdentity.octets(id)))
+        .orElseGet(() -> new UsmUser(user, authId, authOctets, privId, privOctets));
   }
 
   @Override

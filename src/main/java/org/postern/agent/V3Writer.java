@@ -34,7 +34,7 @@ final class V3Writer {
   }
 
   /** Octets a message to this user has beside its PDU, at most. */
-  int overhead(UsmKeys user) {
+  int overhead(UserKeys user) {
     int global = HEADER + 3 * INTEGER + 3;
     int parameters =
         2 * HEADER
@@ -54,13 +54,13 @@ final class V3Writer {
    * @param name of the user, empty in a Report to someone unknown
    * @param user whose keys are used; needed for a level above noAuthNoPriv
    */
-  byte[] write(int id, int level, OctetString name, Optional<UsmKeys> user, ScopedPDU pdu) {
+  byte[] write(int id, int level, OctetString name, Optional<UserKeys> user, ScopedPDU pdu) {
     int boots = usm.boots();
     int time = usm.time();
     byte[] scoped = encoded(pdu::encodeBER, pdu.getBERLength());
     byte[] salt = new byte[0];
     if (level == SecurityLevel.AUTH_PRIV) {
-      UsmKeys.Encrypted encrypted = user.orElseThrow().encrypt(scoped, boots, time);
+      UserKeys.Encrypted encrypted = user.orElseThrow().encrypt(scoped, boots, time);
       salt = encrypted.salt().getValue();
       OctetString data = encrypted.data();
       scoped = encoded(data::encodeBER, data.getBERLength());

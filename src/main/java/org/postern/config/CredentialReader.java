@@ -64,7 +64,7 @@ final class CredentialReader {
   }
 
   private Optional<Secret> community(Section section) {
-    for (String key : new String[] {"user", "auth", "priv", "context"}) {
+    for (String key : new String[] {"user", "auth", "priv", "context", "keys"}) {
       if (section.has(key)) {
         section.wrong(key, "belongs to version v3; v1 and v2c have a community");
       }
@@ -78,6 +78,9 @@ final class CredentialReader {
   private Optional<SnmpCredential> user(Section section) {
     if (section.has("community")) {
       section.wrong("community", "belongs to versions v1 and v2c; v3 has a user");
+    }
+    if (section.has("keys")) {
+      return keys(section);
     }
     Optional<String> user = userName(section);
     if (section.has("priv") && !section.has("auth")) {
@@ -105,6 +108,15 @@ final class CredentialReader {
         name ->
             new SnmpCredential.V3(
                 name, authProtocol, authPassword, privProtocol, privPassword, context));
+  }
+
+  private static Optional<SnmpCredential> keys(Section section) {
+    for (String key : new String[] {"user", "auth", "priv", "context"}) {
+      if (section.has(key)) {
+        section.wrong(key, "does not go with keys: the file has user, protocols and keys");
+      }
+    }
+    return section.path("keys").map(SnmpCredential.LocalKeys::new);
   }
 
   /** A name that USM can carry: 1 to 32 octets (RFC 3414, usmUserName); empty if it is not one. */

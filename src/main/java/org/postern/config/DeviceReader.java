@@ -62,7 +62,7 @@ final class DeviceReader {
     Optional<String> name = section.requiredText("name");
     names.checkForm(section, "name");
     Optional<InetSocketAddress> address = address(section);
-    Optional<SnmpCredential> credential = names.credential(section);
+    Optional<SnmpCredential> credential = names.credentialAbroad(section);
     List<String> profile = profiles(section);
     PollingConfig asked = polling(section);
     Set<String> ownRoles = roles(section);

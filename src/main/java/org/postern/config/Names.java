@@ -62,6 +62,21 @@ final class Names {
     return Optional.ofNullable(credentials.get(name.get()));
   }
 
+  /**
+   * The credential a section refers to for talking to other engines; empty after a problem was
+   * noted.
+   */
+  Optional<SnmpCredential> credentialAbroad(Section section) {
+    Optional<SnmpCredential> credential = credential(section);
+    if (credential.filter(SnmpCredential.LocalKeys.class::isInstance).isPresent()) {
+      section.wrong(
+          "credential",
+          "has keys that hold at Postern's own engine only; passwords are needed here");
+      return Optional.empty();
+    }
+    return credential;
+  }
+
   /** Notes a reference to something that does not exist. */
   boolean known(Section section, String key, String name, Collection<String> known, String what) {
     if (known.contains(name)) {

@@ -46,8 +46,12 @@ final class ReceiverReader {
     if (address.isEmpty() && section.has("address")) {
       section.wrong("address", Addresses.ADDRESS_FORM);
     }
-    Optional<SnmpCredential> credential = names.credential(section);
     ReceiverConfig.Type type = section.word("type", TYPES).orElse(ReceiverConfig.Type.TRAP);
+    // Of an inform the receiver's engine is authoritative (RFC 3414 §1.5.1).
+    Optional<SnmpCredential> credential =
+        type == ReceiverConfig.Type.INFORM
+            ? names.credentialAbroad(section)
+            : names.credential(section);
     Severity minSeverity = section.word("minSeverity", Words.SEVERITIES).orElse(Severity.INFO);
     Set<FindingKind> kinds = kinds(section);
     boolean impossible =

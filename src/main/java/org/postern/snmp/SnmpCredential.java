@@ -1,6 +1,7 @@
 package org.postern.snmp;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** How a manager proves who it is. */
@@ -47,6 +48,12 @@ public sealed interface SnmpCredential {
           user, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "");
     }
   }
+
+  /**
+   * SNMPv3 with keys that were localised to our own engine (RFC 3414 §2.6) and lie in a file: for
+   * those who ask us and for traps, never for a device.
+   */
+  record LocalKeys(Path file) implements SnmpCredential {}
 
   /** Authentication protocols: RFC 3414 and RFC 7860. */
   enum AuthProtocol {

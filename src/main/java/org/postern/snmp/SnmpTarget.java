@@ -26,6 +26,9 @@ public record SnmpTarget(
     Set<InetAddress> answersFrom) {
   public SnmpTarget {
     answersFrom = Set.copyOf(answersFrom);
+    if (credential instanceof SnmpCredential.LocalKeys) {
+      throw new IllegalArgumentException(name + ": keys of our own engine are of no use there");
+    }
     if (timeout.compareTo(Duration.ofMillis(100)) < 0
         || timeout.compareTo(Duration.ofSeconds(60)) > 0) {
       throw new IllegalArgumentException(name + ": timeout not in 100 ms..60 s: " + timeout);

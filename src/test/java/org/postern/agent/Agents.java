@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.OperatorResult;
@@ -80,5 +81,20 @@ final class Agents {
 
   static AgentSettings readable() {
     return settings(List.of(Community.reader(COMMUNITY, List.of())));
+  }
+
+  /** One receiver, no heartbeat. */
+  static NotificationSettings notifications(Receiver receiver, int queueLimit) {
+    return new NotificationSettings(
+        AgentSettings.DOCUMENTATION_ARC,
+        ENGINE,
+        address("127.0.0.1"),
+        List.of(receiver),
+        Duration.ZERO,
+        60,
+        60,
+        Duration.ofMinutes(1),
+        queueLimit,
+        false);
   }
 }

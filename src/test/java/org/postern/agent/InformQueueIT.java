@@ -180,22 +180,7 @@ class InformQueueIT {
             1,
             View.ALL);
     return NotificationSender.start(
-        new NotificationSettings(
-            AgentSettings.DOCUMENTATION_ARC,
-            Agents.ENGINE,
-            Agents.address("127.0.0.1"),
-            List.of(receiver),
-            Duration.ZERO,
-            60,
-            60,
-            Duration.ofMinutes(1),
-            queueLimit,
-            false),
-        boards,
-        journal,
-        () -> 4_711,
-        clock,
-        executor);
+        Agents.notifications(receiver, queueLimit), boards, journal, () -> 4_711, clock, executor);
   }
 
   private static Transition step(long sequence) {

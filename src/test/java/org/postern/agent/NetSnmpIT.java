@@ -118,17 +118,19 @@ class NetSnmpIT {
                 "-a",
                 "SHA-256",
                 "-A",
-                Agents.PRIVATE.authPassphrase(),
+                Agents.PRIVATE.authSecret(),
                 "-x",
                 "AES",
                 "-X",
-                Agents.PRIVATE.privPassphrase()));
+                Agents.PRIVATE.privSecret()));
     assertThat(bulk).isEqualTo(next);
     assertThat(v3).isEqualTo(next);
   }
 
-  @Test
-  void everyPairOfProtocolsIsSpoken() throws Exception {
+  /** Managers derive the keys themselves, from the passphrases. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyPairOfProtocolsIsSpoken(boolean localized) throws Exception {
     List<UsmAccount> accounts = new ArrayList<>();
     for (UsmAccount.Auth auth : AUTHS.keySet()) {
       for (UsmAccount.Priv priv : PRIVS.keySet()) {
@@ -139,7 +141,12 @@ class NetSnmpIT {
       }
     }
     accounts.add(new UsmAccount("open", UsmAccount.Auth.NONE, "", UsmAccount.Priv.NONE, ""));
-    AgentSettings settings = Agents.withUsers(accounts.stream().map(AgentUser::reader).toList());
+    AgentSettings settings =
+        Agents.withUsers(
+            accounts.stream()
+                .map(each -> localized ? each.localizedTo(Agents.ENGINE.id()) : each)
+                .map(AgentUser::reader)
+                .toList());
     try (PosternAgent all = Agents.start(settings, new BoardHolder(Boards.fixed()))) {
       for (UsmAccount account : accounts) {
         Command answer = get(all, as(account));
@@ -153,10 +160,10 @@ class NetSnmpIT {
     UsmAccount good = Agents.AUTHENTIC;
     assertThat(get(agent, as(with(good, "wrong-passphrase", UsmAccount.Priv.NONE))).errors())
         .contains("Authentication failure");
-    assertThat(get(agent, as(with(good, good.authPassphrase(), UsmAccount.Priv.AES128))).errors())
+    assertThat(get(agent, as(with(good, good.authSecret(), UsmAccount.Priv.AES128))).errors())
         .contains("Unsupported security level");
     UsmAccount nobody =
-        new UsmAccount("nobody", good.auth(), good.authPassphrase(), UsmAccount.Priv.NONE, "");
+        new UsmAccount("nobody", good.auth(), good.authSecret(), UsmAccount.Priv.NONE, "");
     assertThat(get(agent, as(nobody)).errors()).contains("Unknown user name");
   }
 
@@ -197,9 +204,9 @@ class NetSnmpIT {
     }
     boolean secret = user.priv() != UsmAccount.Priv.NONE;
     options.add(secret ? "authPriv" : "authNoPriv");
-    options.addAll(List.of("-a", AUTHS.get(user.auth()), "-A", user.authPassphrase()));
+    options.addAll(List.of("-a", AUTHS.get(user.auth()), "-A", user.authSecret()));
     if (secret) {
-      options.addAll(List.of("-x", PRIVS.get(user.priv()), "-X", user.privPassphrase()));
+      options.addAll(List.of("-x", PRIVS.get(user.priv()), "-X", user.privSecret()));
     }
     return options;
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.FindingKind;
 import org.postern.finding.FindingState;
@@ -352,11 +353,24 @@ class NotificationSenderIT {
     }
   }
 
-  @Test
-  void v3TrapsComeFromTheAgentsEngine() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void v3TrapsComeFromTheAgentsEngine(boolean localized) throws Exception {
+    UsmAccount user = localized ? Agents.PRIVATE.localizedTo(Agents.ENGINE.id()) : Agents.PRIVATE;
     try (TrapCatcher catcher = new TrapCatcher();
         NotificationSender sender =
-            start(List.of(receiver(catcher, Receiver.Version.V3, false)), 60)) {
+            start(
+                List.of(
+                    new Receiver(
+                        "noc",
+                        catcher.address(),
+                        Receiver.Version.V3,
+                        "",
+                        Optional.of(user),
+                        false,
+                        Severity.INFO,
+                        Set.of())),
+                60)) {
       assertThat(type(catcher.next())).isEqualTo(SnmpConstants.coldStart);
       raise(5, FindingKind.DENY_SPIKE);
       assertThat(value(catcher.next(), 1)).isEqualTo("5");

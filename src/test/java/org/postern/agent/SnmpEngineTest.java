@@ -256,8 +256,7 @@ class SnmpEngineTest {
         good().clock(boots, time), SnmpConstants.usmStatsNotInTimeWindows, 1, V3Packet.REQUEST_ID);
     V3Message message = parse(report);
     assertThat(
-            UsmKeys.of(
-                    Agents.AUTHENTIC, PosternAgent.protocols(), Agents.ENGINE.octets().getValue())
+            UserKeys.of(Agents.AUTHENTIC, PosternAgent.protocols(), Agents.ENGINE.octets())
                 .isAuthentic(report, message.digestAt(), message.digest()))
         .isTrue();
   }
@@ -442,7 +441,7 @@ class SnmpEngineTest {
         new UsmAccount(
             Agents.PRIVATE.name(),
             Agents.PRIVATE.auth(),
-            Agents.PRIVATE.authPassphrase(),
+            Agents.PRIVATE.authSecret(),
             UsmAccount.Priv.NONE,
             "");
     V3Message response = parse(receive(V3Packet.of(weaker).encode()).get(0));

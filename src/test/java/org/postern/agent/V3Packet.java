@@ -114,16 +114,17 @@ final class V3Packet {
   }
 
   byte[] encode() {
-    Optional<UsmKeys> with =
-        keys.map(account -> UsmKeys.of(account, PosternAgent.protocols(), engineId));
+    Optional<UserKeys> with =
+        keys.map(
+            account -> UserKeys.of(account, PosternAgent.protocols(), new OctetString(engineId)));
     byte[] scoped = scoped();
     byte[] parameters = new byte[0];
     if (encrypted) {
-      UsmKeys.Encrypted data = with.orElseThrow().encrypt(scoped, boots, time);
+      UserKeys.Encrypted data = with.orElseThrow().encrypt(scoped, boots, time);
       parameters = data.salt().getValue();
       scoped = octets(data.data().getValue());
     }
-    byte[] code = new byte[with.map(UsmKeys::digestLength).orElse(0)];
+    byte[] code = new byte[with.map(UserKeys::digestLength).orElse(0)];
     byte[] message = message(scoped, salt.apply(parameters), code);
     if (code.length > 0) {
       int behind = scoped.length + 2 + salt.apply(parameters).length + code.length;

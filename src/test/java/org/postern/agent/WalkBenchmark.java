@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
@@ -31,8 +32,8 @@ final class WalkBenchmark {
   private static final String FINDINGS = "." + AgentSettings.DOCUMENTATION_ARC + ".1.8.1.4";
   private static final String LINES = ".1.3.6.1.4.1.8072.1.3.2.4.1.2";
 
-  /** snmpd takes in 64 kB of what a program prints. */
-  private static final int SNMPD_ROWS = 10_000;
+  /** snmpd takes in 64 kB of what a program prints, so a larger table is that of more programs. */
+  private static final int ROWS_OF_A_PROGRAM = 10_000;
 
   /** Rows that are walked for one figure: the system counts time in hundredths of a second. */
   private static final int ROWS = 200_000;
@@ -43,17 +44,18 @@ final class WalkBenchmark {
   private WalkBenchmark() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createTempDirectory("postern-walk-bench");
-    Process snmpd = snmpd(folder);
-    try {
-      int snmpdPort = Integer.parseInt(Files.readString(folder.resolve("port")));
-      for (int devices : new int[] {1_500, 14_300}) {
+    for (int devices : new int[] {1_500, 14_300}) {
+      Path folder = Files.createTempDirectory("postern-walk-bench");
+      int programs = Math.round((float) devices * 7 / ROWS_OF_A_PROGRAM);
+      Process snmpd = snmpd(folder, programs);
+      try {
+        int snmpdPort = Integer.parseInt(Files.readString(folder.resolve("port")));
         for (int size : new int[] {1_472, 65_507}) {
           run(devices, size, snmpd, snmpdPort);
         }
+      } finally {
+        snmpd.destroy();
       }
-    } finally {
-      snmpd.destroy();
     }
   }
 
@@ -79,6 +81,7 @@ final class WalkBenchmark {
       List<Double> ours = new ArrayList<>();
       List<Double> findings = new ArrayList<>();
       List<Double> theirs = new ArrayList<>();
+      int snmpdRows = walk(snmpdPort, LINES, repetitions);
       for (int i = 0; i < ROUNDS; i++) {
         long before = SYSTEM.getProcessCpuTime();
         int rows = walks(port, PORTS, repetitions);
@@ -100,7 +103,7 @@ final class WalkBenchmark {
           repetitions,
           spread(ours),
           spread(findings),
-          SNMPD_ROWS,
+          snmpdRows,
           spread(theirs));
     } finally {
       publisher.shutdownNow();
@@ -170,10 +173,10 @@ final class WalkBenchmark {
     return rows;
   }
 
-  /** A stock snmpd whose nsExtendOutLine has as many rows as it can. */
-  private static Process snmpd(Path folder) throws Exception {
+  /** A stock snmpd whose nsExtendOutLine has the lines of so many programs. */
+  private static Process snmpd(Path folder, int programs) throws Exception {
     Path lines = folder.resolve("lines");
-    Files.writeString(lines, "1234\n".repeat(SNMPD_ROWS));
+    Files.writeString(lines, "1234\n".repeat(ROWS_OF_A_PROGRAM));
     int port;
     try (DatagramSocket free = new DatagramSocket(0, Agents.address("127.0.0.1"))) {
       port = free.getLocalPort();
@@ -182,11 +185,10 @@ final class WalkBenchmark {
     Path conf = folder.resolve("agent.conf");
     Files.writeString(
         conf,
-        """
-        rocommunity %s 127.0.0.1
-        extend -cacheTime 3600 lines /bin/cat %s
-        """
-            .formatted(Agents.COMMUNITY, lines));
+        "rocommunity %s 127.0.0.1%n".formatted(Agents.COMMUNITY)
+            + IntStream.range(0, programs)
+                .mapToObj(i -> "extend -cacheTime 3600 lines%d /bin/cat %s%n".formatted(i, lines))
+                .collect(Collectors.joining()));
     ProcessBuilder builder =
         new ProcessBuilder(
                 "snmpd", "-f", "-Lo", "-C", "-c", conf.toString(), "udp:127.0.0.1:" + port)
@@ -195,7 +197,7 @@ final class WalkBenchmark {
     builder.environment().put("SNMP_PERSISTENT_DIR", folder.resolve("kept").toString());
     builder.environment().put("MIBS", "");
     Process snmpd = builder.start();
-    for (int i = 0; i < 50 && walk(port, LINES, 50) < SNMPD_ROWS; i++) {
+    for (int i = 0; i < 50 && walk(port, LINES, 50) < programs * ROWS_OF_A_PROGRAM; i++) {
       snmpd.waitFor(Duration.ofMillis(200).toMillis(), TimeUnit.MILLISECONDS);
     }
     return snmpd;

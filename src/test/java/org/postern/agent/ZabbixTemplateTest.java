@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.finding.Severity;
+import org.snmp4j.smi.Gauge32;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -120,6 +125,55 @@ class ZabbixTemplateTest {
         assertThat(item.get("key").asString()).contains("{#SNMPINDEX}");
       }
       assertThat(tables).as(rule.get("key").asString()).hasSize(1);
+    }
+  }
+
+  /** Devices with one crossing and two interfaces each; the guide tells what they cost. */
+  @Test
+  void theGuideTellsHowManyRequestsAThousandDevicesCost() throws IOException {
+    VariableBindings bindings = new VariableBindings();
+    stream(template.get("items")).forEach(item -> bindings.add(item, 1, ""));
+    Map<String, Integer> rows =
+        Map.of(
+            "postern.devices.discovery", 1_000,
+            "postern.ports.discovery", 7_000,
+            "postern.interfaces.discovery", 2_000,
+            "postern.findings.discovery", 0);
+    for (JsonNode rule : template.get("discovery_rules")) {
+      int number = rows.get(rule.get("key").asString());
+      String index = number == 7_000 ? ".1000.1.995" : number == 2_000 ? ".1000.2" : ".1000";
+      stream(rule.get("item_prototypes")).forEach(item -> bindings.add(item, number, index));
+    }
+    assertThat(Files.readString(Path.of("src", "docs", "integrations", "zabbix.md")))
+        .contains("%,d values a minute".formatted(bindings.count))
+        .contains(bindings.requests(AgentSettings.ETHERNET_MESSAGE_SIZE))
+        .contains(bindings.requests(8_000));
+  }
+
+  /** What is asked for once a minute. */
+  private static final class VariableBindings {
+    /** Beside the bindings: SNMPv3 with privacy, and the header of the PDU. */
+    private static final int OVERHEAD = 200;
+
+    /** Zabbix asks for no more in one request. */
+    private static final int MOST = 128;
+
+    private int count;
+    private long octets;
+
+    void add(JsonNode item, int rows, String index) {
+      if (item.has("snmp_oid")) {
+        String oid = item.get("snmp_oid").asString().replace(".{#SNMPINDEX}", index);
+        boolean isText = item.has("value_type") && item.get("value_type").asString().equals("CHAR");
+        Variable value = isText ? new OctetString("x".repeat(100)) : new Gauge32(0xffff_ffffL);
+        octets += (long) rows * new VariableBinding(new OID(oid), value).getBERLength();
+        count += rows;
+      }
+    }
+
+    String requests(int messageSize) {
+      long inOne = Math.min(MOST, (messageSize - OVERHEAD) * (long) count / octets);
+      return "%,d requests".formatted((count + inOne - 1) / inOne);
     }
   }
 

@@ -14,9 +14,9 @@ import org.snmp4j.smi.OctetString;
 
 /**
  * The keys of one user, localised to this engine (RFC 3414 §2.6), and what is done with them.
- * Thread-safe. The keys are derived at the start and never leave this object.
+ * Thread-safe. The keys never leave this object.
  */
-final class UsmKeys {
+final class UserKeys {
   private final OctetString name;
   private final Optional<Authentication> authentication;
   private final Optional<Privacy> privacy;
@@ -28,15 +28,20 @@ final class UsmKeys {
   /** Octets under a key, with the parameters the other side needs. */
   record Encrypted(OctetString data, OctetString salt) {}
 
-  private UsmKeys(
+  private UserKeys(
       OctetString name, Optional<Authentication> authentication, Optional<Privacy> privacy) {
     this.name = name;
     this.authentication = authentication;
     this.privacy = privacy;
   }
 
-  static UsmKeys of(UsmAccount account, SecurityProtocols protocols, byte[] engineId) {
-    UsmUser user = account.toUsmUser();
+  /**
+   * The keys of a user.
+   *
+   * @throws IllegalArgumentException if the account has keys for another engine
+   */
+  static UserKeys of(UsmAccount account, SecurityProtocols protocols, OctetString engineId) {
+    UsmUser user = account.localized(engineId, protocols).toUsmUser();
     Optional<Authentication> authentication = Optional.empty();
     Optional<Privacy> privacy = Optional.empty();
     if (account.securityLevel() >= SecurityLevel.AUTH_NOPRIV) {
@@ -44,25 +49,16 @@ final class UsmKeys {
           Optional.of(
               new Authentication(
                   protocols.getAuthenticationProtocol(user.getAuthenticationProtocol()),
-                  new OctetString(
-                      protocols.passwordToKey(
-                          user.getAuthenticationProtocol(),
-                          user.getAuthenticationPassphrase(),
-                          engineId))));
+                  user.getAuthenticationPassphrase()));
     }
     if (account.securityLevel() == SecurityLevel.AUTH_PRIV) {
       privacy =
           Optional.of(
               new Privacy(
                   protocols.getPrivacyProtocol(user.getPrivacyProtocol()),
-                  new OctetString(
-                      protocols.passwordToKey(
-                          user.getPrivacyProtocol(),
-                          user.getAuthenticationProtocol(),
-                          user.getPrivacyPassphrase(),
-                          engineId))));
+                  user.getPrivacyPassphrase()));
     }
-    return new UsmKeys(user.getSecurityName(), authentication, privacy);
+    return new UserKeys(user.getSecurityName(), authentication, privacy);
   }
 
   OctetString name() {
