@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.postern.acl.MailPort;
+import org.postern.counter.BaselineState;
 import org.postern.counter.SeriesModel;
 import org.postern.counter.SeriesSettings;
 import org.postern.finding.SeriesKey.Quantity;
@@ -63,6 +64,23 @@ public final class SeriesMemory {
         (flow, history) ->
             all.put(SeriesKey.of(Quantity.CLEARTEXT, flow), history.stored().array()));
     return all;
+  }
+
+  /** How much is known of what is usual for each series that was seen since the start. */
+  public SeriesStates states() {
+    Map<SeriesKey, BaselineState> states = new HashMap<>();
+    denies.forEach(
+        (flow, history) ->
+            states.put(SeriesKey.of(Quantity.DENY_HITS, flow), history.model().state()));
+    permits.forEach(
+        (flow, history) ->
+            states.put(SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model().state()));
+    lines.forEach(
+        (name, line) -> {
+          states.put(SeriesKey.of(Quantity.IN_BITS, name), line.in().model().state());
+          states.put(SeriesKey.of(Quantity.OUT_BITS, name), line.out().model().state());
+        });
+    return new SeriesStates(states);
   }
 
   private void forgetTheGone() {

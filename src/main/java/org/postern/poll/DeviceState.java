@@ -98,7 +98,8 @@ final class DeviceState {
             0,
             Visibility.NONE,
             Optional.empty(),
-            0);
+            0,
+            Board.MaintenanceState.none());
   }
 
   MonitoredDevice device() {
@@ -177,7 +178,8 @@ final class DeviceState {
             row.restartsSeen(),
             row.visibility(),
             Optional.empty(),
-            0);
+            0,
+            Board.MaintenanceState.none());
     DeviceAssessment assessment =
         DeviceAssessment.silent(
             device.name(),
@@ -328,7 +330,8 @@ final class DeviceState {
         row.restartsSeen() + (restarted ? 1 : 0),
         visibility(reading),
         Optional.empty(),
-        0);
+        0,
+        Board.MaintenanceState.none());
   }
 
   /** The best that any of its lists or counters offers. */

@@ -29,6 +29,7 @@ import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.ExpectationMatcher;
+import org.postern.finding.Finding;
 import org.postern.finding.FindingBook;
 import org.postern.finding.FindingKey;
 import org.postern.finding.Judge;
@@ -37,6 +38,7 @@ import org.postern.finding.KindRules;
 import org.postern.finding.OperatorResult;
 import org.postern.finding.OperatorWord;
 import org.postern.finding.Policy;
+import org.postern.finding.SeriesStates;
 import org.postern.finding.Transition;
 import org.postern.finding.TransitionType;
 import org.postern.store.PosternStore;
@@ -155,7 +157,9 @@ public final class PollPipeline implements AutoCloseable {
           for (Watched each : watched.values()) {
             keeper.update(each.rows().silent(each.state().row()));
           }
-          publisher.commit(book.retain(watched.keySet(), clock.instant()));
+          List<Transition> ended = book.retain(watched.keySet(), clock.instant());
+          publisher.keep(book.maintenance());
+          publisher.commit(ended);
           publisher.publishNow(List.of());
         });
     Future<?> unusedHousekeeping =
@@ -205,7 +209,7 @@ public final class PollPipeline implements AutoCloseable {
     return polls.get();
   }
 
-  private record Judged(Evaluation evaluation, Judgement judgement) {}
+  private record Judged(Evaluation evaluation, Judgement judgement, SeriesStates baselines) {}
 
   private Judged judged(Watched each, DevicePoller.Polled polled) {
     DeviceState state = each.state();
@@ -220,7 +224,8 @@ public final class PollPipeline implements AutoCloseable {
       Evaluation evaluation = state.evaluate(polled.outcome());
       return new Judged(
           evaluation,
-          kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations)));
+          kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations)),
+          state.memory().series().states());
     }
   }
 
@@ -236,7 +241,7 @@ public final class PollPipeline implements AutoCloseable {
     }
     DeviceRows rows =
         answered
-            ? each.rows().answered(evaluation, judged.judgement().conformance())
+            ? each.rows().answered(evaluation, judged.judgement().conformance(), judged.baselines())
             : each.rows().silent(evaluation.device());
     if (answered) {
       Samples.offer(store.samples(), rows, evaluation.assessment().time());
@@ -246,7 +251,9 @@ public final class PollPipeline implements AutoCloseable {
   }
 
   private void housekeeping() {
-    publisher.commit(book.tick(clock.instant()));
+    List<Transition> ended = book.tick(clock.instant());
+    publisher.keep(book.maintenance());
+    publisher.commit(ended);
   }
 
   private void maintain() {
@@ -302,6 +309,7 @@ public final class PollPipeline implements AutoCloseable {
           tell(transition.finding().key(), judge::acknowledged);
         }
       }
+      publisher.keep(book.maintenance());
       publisher.commit(done.transitions());
     }
     return result;
@@ -313,7 +321,7 @@ public final class PollPipeline implements AutoCloseable {
       return Optional.of(done.transitions().get(0).finding().key());
     }
     return result instanceof OperatorResult.Unchanged unchanged
-        ? Optional.of(unchanged.finding().key())
+        ? unchanged.finding().map(Finding::key)
         : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,7 +221,8 @@ class SetAnswersTest {
 
   @Test
   void whatIsAlreadySoIsNoError() {
-    result = new OperatorResult.Unchanged(Boards.finding(3, FindingState.ACKNOWLEDGED));
+    result =
+        new OperatorResult.Unchanged(Optional.of(Boards.finding(3, FindingState.ACKNOWLEDGED)));
     assertDone(set(acknowledge(3, 1)), new OperatorWord.Acknowledge(3, ""));
   }
 
