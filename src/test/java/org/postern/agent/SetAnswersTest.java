@@ -111,6 +111,32 @@ class SetAnswersTest {
         new OperatorWord.Unshelve(2));
   }
 
+  private static VariableBinding maintain(int device, Variable until) {
+    return new VariableBinding(new OID(ARC + ".1.2.1.21").append(device), until);
+  }
+
+  @Test
+  void putsDevicesInMaintenanceAndEndsIt() {
+    assertDone(
+        set(maintain(1, DateAndTime.of(LATER)), maintain(2, DateAndTime.NONE), note(1, "x")),
+        new OperatorWord.Note(1, "x"),
+        new OperatorWord.EndMaintenance("branch-2"),
+        new OperatorWord.Maintain("edge-1", LATER, ""));
+  }
+
+  @Test
+  void aMaintenanceThatCannotBeRefusesAll() {
+    VariableBinding good = maintain(1, DateAndTime.of(LATER));
+    assertRefused(set(good, maintain(2, DateAndTime.of(Boards.TIME))), PDU.inconsistentValue, 2);
+    assertRefused(set(good, maintain(1, DateAndTime.NONE)), PDU.inconsistentValue, 2);
+    assertRefused(set(good, maintain(9, DateAndTime.NONE)), PDU.noCreation, 2);
+    assertRefused(set(good, maintain(2, new OctetString("x"))), PDU.wrongLength, 2);
+    assertRefused(
+        set(new VariableBinding(new OID(ARC + ".1.2.1.20.1"), new Integer32(1))),
+        PDU.notWritable,
+        1);
+  }
+
   @Test
   void aTimeWithoutZoneIsUtcAndAnotherZoneIsReckonedWith() {
     OctetString local = new OctetString(new byte[] {7, (byte) 0xea, 3, 14, 11, 26, 53, 5});

@@ -499,10 +499,16 @@ class FindingBookTest {
     assertThat(made.get(0).finding().evidence().text()).isEqualTo("bad");
     assertThat(made.get(1).finding().evidence().text())
         .isEqualTo("bad; probably due to finding " + change + " (aclChanged)");
+    assertThat(made.get(0).finding().evidence().cause()).isEmpty();
+    assertThat(made.get(1).finding().evidence().cause()).hasValue(change);
     see(bad(DENY), bad(CHANGED));
     assertThat(book.find(made.get(1).finding().number()).orElseThrow().evidence().text())
         .as("still says so")
         .endsWith("probably due to finding " + change + " (aclChanged)");
+    see(good(DENY), bad(CHANGED));
+    Transition cleared = see(good(DENY), bad(CHANGED)).get(0);
+    assertThat(cleared.type()).isEqualTo(TransitionType.CLEARED);
+    assertThat(cleared.finding().evidence().cause()).as("its end too").hasValue(change);
   }
 
   @Test
