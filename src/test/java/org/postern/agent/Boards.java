@@ -136,7 +136,7 @@ public final class Boards {
         board.generation(),
         board.time(),
         board.system(),
-        board.devices(),
+        List.of(edge()),
         board.ports(),
         board.acls(),
         board.entries(),

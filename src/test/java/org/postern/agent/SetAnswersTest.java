@@ -25,7 +25,7 @@ import org.snmp4j.smi.Opaque;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
-/** RFC 3416 §4.2.5 for the columns of posternFindingTable. */
+/** RFC 3416 §4.2.5 for the columns that can be set. */
 class SetAnswersTest {
   private static final String ARC = AgentSettings.DOCUMENTATION_ARC;
   private static final Instant LATER = Boards.TIME.plusSeconds(7_200);
@@ -43,7 +43,7 @@ class SetAnswersTest {
   private OperatorResult result = new OperatorResult.Done(List.of());
   private final SetAnswers answers =
       new SetAnswers(
-          new View(List.of(ARC + ".1.8"), List.of()).subtrees(),
+          new View(List.of(ARC + ".1.2", ARC + ".1.8"), List.of()).subtrees(),
           new OID(ARC),
           (words, actor) -> {
             assertThat(actor).isEqualTo("jo");
@@ -116,21 +116,23 @@ class SetAnswersTest {
   }
 
   @Test
-  void putsDevicesInMaintenanceAndEndsIt() {
+  void putsADeviceInMaintenanceAndEndsIt() {
     assertDone(
-        set(maintain(1, DateAndTime.of(LATER)), maintain(2, DateAndTime.NONE), note(1, "x")),
+        set(maintain(1, DateAndTime.of(LATER)), note(1, "x")),
         new OperatorWord.Note(1, "x"),
-        new OperatorWord.EndMaintenance("branch-2"),
         new OperatorWord.Maintain("edge-1", LATER, ""));
+    said.clear();
+    assertDone(set(maintain(1, DateAndTime.NONE)), new OperatorWord.EndMaintenance("edge-1"));
   }
 
   @Test
   void aMaintenanceThatCannotBeRefusesAll() {
     VariableBinding good = maintain(1, DateAndTime.of(LATER));
-    assertRefused(set(good, maintain(2, DateAndTime.of(Boards.TIME))), PDU.inconsistentValue, 2);
+    VariableBinding past = maintain(1, DateAndTime.of(Boards.TIME));
+    assertRefused(set(note(1, "x"), past), PDU.inconsistentValue, 2);
     assertRefused(set(good, maintain(1, DateAndTime.NONE)), PDU.inconsistentValue, 2);
     assertRefused(set(good, maintain(9, DateAndTime.NONE)), PDU.noCreation, 2);
-    assertRefused(set(good, maintain(2, new OctetString("x"))), PDU.wrongLength, 2);
+    assertRefused(set(good, maintain(1, new OctetString("x"))), PDU.wrongLength, 2);
     assertRefused(
         set(new VariableBinding(new OID(ARC + ".1.2.1.20.1"), new Integer32(1))),
         PDU.notWritable,
