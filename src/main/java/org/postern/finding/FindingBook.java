@@ -107,7 +107,7 @@ public final class FindingBook {
       if (active.isPresent()) {
         return life.refresh(active.get(), observation, time);
       }
-      return streak >= settings.levelsOf(key.kind()).raise() && !isReviewedSince(key, time)
+      return streak >= settings.levelsOf(key).raise() && !isReviewedSince(key, time)
           ? raise(observation, track, time)
           : Optional.empty();
     }

@@ -20,7 +20,7 @@ final class FindingTracks {
 
   /** How many evaluations in a row must speak for the end. */
   int clearsNeeded(FindingKey key, Instant time) {
-    int needed = settings.levelsOf(key.kind()).clear();
+    int needed = settings.levelsOf(key).clear();
     return isFlapping(key, time) ? needed * settings.flapHold() : needed;
   }
 

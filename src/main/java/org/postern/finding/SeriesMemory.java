@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.postern.acl.MailPort;
 import org.postern.counter.BaselineState;
@@ -115,41 +116,47 @@ public final class SeriesMemory {
         || untouched.containsKey(SeriesKey.of(Quantity.PERMIT_HITS, flow));
   }
 
-  DenyHistory denies(DeviceMemory.Flow flow, DetectionSettings settings) {
+  DenyHistory denies(DeviceMemory.Flow flow, Supplier<DetectionSettings> given) {
     return denies.computeIfAbsent(
         flow,
-        unseen ->
-            new DenyHistory(
-                model(SeriesKey.of(Quantity.DENY_HITS, flow), settings.series().counts()),
-                settings.denySpike()));
+        unseen -> {
+          DetectionSettings settings = given.get();
+          return new DenyHistory(
+              model(SeriesKey.of(Quantity.DENY_HITS, flow), settings.series().counts()),
+              settings.denySpike());
+        });
   }
 
-  PermitHistory permits(DeviceMemory.Flow flow, DetectionSettings settings) {
+  PermitHistory permits(DeviceMemory.Flow flow, Supplier<DetectionSettings> given) {
     return permits.computeIfAbsent(
         flow,
-        unseen ->
-            new PermitHistory(
-                model(SeriesKey.of(Quantity.PERMIT_HITS, flow), settings.series().counts()),
-                settings.permitSilence()));
+        unseen -> {
+          DetectionSettings settings = given.get();
+          return new PermitHistory(
+              model(SeriesKey.of(Quantity.PERMIT_HITS, flow), settings.series().counts()),
+              settings.permitSilence());
+        });
   }
 
-  LineHistory line(String name, DetectionSettings settings) {
+  LineHistory line(String name, Supplier<DetectionSettings> given) {
     return lines.computeIfAbsent(
         name,
-        unseen ->
-            new LineHistory(
-                model(SeriesKey.of(Quantity.IN_BITS, name), settings.series().rates()),
-                model(SeriesKey.of(Quantity.OUT_BITS, name), settings.series().rates()),
-                settings));
+        unseen -> {
+          DetectionSettings settings = given.get();
+          return new LineHistory(
+              model(SeriesKey.of(Quantity.IN_BITS, name), settings.series().rates()),
+              model(SeriesKey.of(Quantity.OUT_BITS, name), settings.series().rates()),
+              settings);
+        });
   }
 
-  CleartextHistory cleartext(DeviceMemory.Flow flow, DetectionSettings settings) {
+  CleartextHistory cleartext(DeviceMemory.Flow flow, Supplier<DetectionSettings> given) {
     return cleartext.computeIfAbsent(
         flow,
         unseen -> {
           byte[] stored = untouched.remove(SeriesKey.of(Quantity.CLEARTEXT, flow));
           return new CleartextHistory(
-              settings.cleartext(),
+              given.get().cleartext(),
               stored == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(stored));
         });
   }

@@ -42,7 +42,8 @@ class SeriesMemoryTest {
   void bothDirectionsOfAnInterfaceFitTheShareOfTwoSeries() {
     String[] names = new String[MANY + 1];
     java.util.Arrays.setAll(names, i -> "eth" + i);
-    assertThat(allocated(i -> memory.line(names[i], SETTINGS))).isLessThanOrEqualTo(2 * SHARE);
+    assertThat(allocated(i -> memory.line(names[i], () -> SETTINGS)))
+        .isLessThanOrEqualTo(2 * SHARE);
   }
 
   @Test
@@ -50,20 +51,22 @@ class SeriesMemoryTest {
     String[] names = new String[MANY + 1];
     java.util.Arrays.setAll(names, i -> "crossing" + i);
     assertThat(
-            allocated(i -> memory.denies(new DeviceMemory.Flow(names[i], MailPort.SMTP), SETTINGS)))
+            allocated(
+                i -> memory.denies(new DeviceMemory.Flow(names[i], MailPort.SMTP), () -> SETTINGS)))
         .isLessThanOrEqualTo(SHARE);
     assertThat(
             allocated(
-                i -> memory.permits(new DeviceMemory.Flow(names[i], MailPort.SMTP), SETTINGS)))
+                i ->
+                    memory.permits(new DeviceMemory.Flow(names[i], MailPort.SMTP), () -> SETTINGS)))
         .isLessThanOrEqualTo(SHARE);
   }
 
   @Test
   void everySeriesIsStoredUnderItsName() {
-    memory.denies(flow(0), SETTINGS);
-    memory.permits(flow(1), SETTINGS);
-    memory.line("eth0", SETTINGS);
-    memory.cleartext(flow(2), SETTINGS);
+    memory.denies(flow(0), () -> SETTINGS);
+    memory.permits(flow(1), () -> SETTINGS);
+    memory.line("eth0", () -> SETTINGS);
+    memory.cleartext(flow(2), () -> SETTINGS);
     assertThat(memory.stored().keySet())
         .containsExactlyInAnyOrder(
             SeriesKey.of(Quantity.DENY_HITS, flow(0)),
@@ -83,7 +86,7 @@ class SeriesMemoryTest {
     assertThat(again.hasDenies(flow(0))).isTrue();
     assertThat(again.hasPermits(flow(0))).isFalse();
     assertThat(again.hasPermits(flow(1))).isTrue();
-    assertThat(again.denies(flow(0), SETTINGS).model().lastDay())
+    assertThat(again.denies(flow(0), () -> SETTINGS).model().lastDay())
         .as("what cannot be read is learned anew")
         .isEmpty();
   }
@@ -99,7 +102,7 @@ class SeriesMemoryTest {
 
   private void teach(int number, int day) {
     memory
-        .denies(flow(number), SETTINGS)
+        .denies(flow(number), () -> SETTINGS)
         .add(1, Sample.WINDOW, Sample.WINDOW, new Slot(DayClass.WORKING, day, 0, false));
   }
 }
