@@ -98,6 +98,15 @@ public final class SeriesModel {
     state = BaselineState.LEARNING;
   }
 
+  /** The same of what {@link #stored} gave; empty too if that is not whole. */
+  public static OptionalInt lastDay(byte[] stored) {
+    int end = stored.length - Bursts.size();
+    return end < SeasonalBaseline.DAY_SIZE
+        ? OptionalInt.empty()
+        : SeasonalBaseline.lastDay(
+            ByteBuffer.wrap(stored, end - SeasonalBaseline.DAY_SIZE, SeasonalBaseline.DAY_SIZE));
+  }
+
   /** All that was learned, for {@link #restored}. */
   public byte[] stored() {
     ByteBuffer out = ByteBuffer.allocate(6 + baseline.size() + Bursts.size());

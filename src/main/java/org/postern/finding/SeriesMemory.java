@@ -92,13 +92,23 @@ public final class SeriesMemory {
                 lines.values().stream().map(line -> line.in().model()))
             .flatMap(models -> models);
     int newest = all.mapToInt(SeriesMemory::lastDay).max().orElse(NEVER);
+    untouched.entrySet().removeIf(each -> isGone(each.getKey(), each.getValue(), newest));
     denies.values().removeIf(history -> isGone(history.model(), newest));
     permits.values().removeIf(history -> isGone(history.model(), newest));
     lines.values().removeIf(line -> isGone(line.in().model(), newest));
   }
 
   private static boolean isGone(SeriesModel model, int newest) {
-    int last = lastDay(model);
+    return isLongBefore(lastDay(model), newest);
+  }
+
+  /** A share of cleartext has no days; it is small. */
+  private static boolean isGone(SeriesKey key, byte[] stored, int newest) {
+    return key.quantity() != Quantity.CLEARTEXT
+        && isLongBefore(SeriesModel.lastDay(stored).orElse(NEVER), newest);
+  }
+
+  private static boolean isLongBefore(int last, int newest) {
     return last != NEVER && last < newest - FORGOTTEN_DAYS;
   }
 

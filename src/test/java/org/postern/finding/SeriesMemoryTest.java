@@ -20,7 +20,7 @@ class SeriesMemoryTest {
   private static final int MANY = 2_000;
   private static final DetectionSettings SETTINGS = DetectionSettings.defaults();
 
-  private final SeriesMemory memory = SeriesMemory.fresh();
+  private SeriesMemory memory = SeriesMemory.fresh();
 
   private static DeviceMemory.Flow flow(int number) {
     return new DeviceMemory.Flow(
@@ -89,6 +89,17 @@ class SeriesMemoryTest {
     assertThat(again.denies(flow(0), () -> SETTINGS).model().lastDay())
         .as("what cannot be read is learned anew")
         .isEmpty();
+  }
+
+  @Test
+  void whatWasNotSeenAgainSinceARestartIsForgottenToo() {
+    teach(0, 100);
+    teach(1, 150);
+    memory = SeriesMemory.restored(memory.stored());
+    teach(1, 160);
+    assertThat(memory.stored()).as("sixty days are kept").hasSize(2);
+    teach(1, 161);
+    assertThat(memory.stored().keySet()).containsExactly(SeriesKey.of(Quantity.DENY_HITS, flow(1)));
   }
 
   @Test
