@@ -109,7 +109,8 @@ public final class SeriesMemory {
   }
 
   private static boolean isLongBefore(int last, int newest) {
-    return last != NEVER && last < newest - FORGOTTEN_DAYS;
+    // In long: nothing is long before never.
+    return last != NEVER && last < (long) newest - FORGOTTEN_DAYS;
   }
 
   private static int lastDay(SeriesModel model) {
