@@ -64,6 +64,8 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
       case "note" ->
           ControlResponse.of(
               act(request, new OperatorWord.Note(number(request), request.argument("text"))));
+      case "maintenance" -> ControlResponse.of(MaintenanceView.of(boards.current()));
+      case "maintain" -> ControlResponse.of(maintain(request));
       default ->
           ControlResponse.failure(
               ExitCode.USAGE, "the daemon does not know the request " + request.command());
@@ -150,8 +152,28 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
             Boolean.parseBoolean(request.argument("accept"))));
   }
 
-  private Map<String, Object> act(ControlRequest request, OperatorWord word) {
+  private Map<String, Object> act(ControlRequest request, OperatorWord.OfFinding word) {
     return told(word.number(), pipeline.act(List.of(word), request.argument("actor")));
+  }
+
+  /** Without a time it ends. */
+  private Map<String, Object> maintain(ControlRequest request) {
+    String device = request.argument("device");
+    mustBeWatched(device);
+    OperatorWord word =
+        time(request.argument("until"))
+            .<OperatorWord>map(
+                until -> new OperatorWord.Maintain(device, until, request.argument("note")))
+            .orElseGet(() -> new OperatorWord.EndMaintenance(device));
+    OperatorResult result = pipeline.act(List.of(word), request.argument("actor"));
+    mustBeInFuture(result);
+    return Map.of("device", device, "changed", result instanceof OperatorResult.Done);
+  }
+
+  private static void mustBeInFuture(OperatorResult result) {
+    if (result instanceof OperatorResult.NotInFuture not) {
+      throw new CommandFailure(ExitCode.USAGE, not.until() + " is not in the future");
+    }
   }
 
   private static long number(ControlRequest request) {
@@ -170,9 +192,7 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
     if (result instanceof OperatorResult.AlreadyCleared) {
       throw new CommandFailure(ExitCode.NOT_FOUND, "finding " + number + " is cleared already");
     }
-    if (result instanceof OperatorResult.NotInFuture not) {
-      throw new CommandFailure(ExitCode.USAGE, not.until() + " is not in the future");
-    }
+    mustBeInFuture(result);
     Map<String, Object> answer = new TreeMap<>();
     answer.put("number", number);
     answer.put("changed", result instanceof OperatorResult.Done);

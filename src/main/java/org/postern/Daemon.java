@@ -236,14 +236,19 @@ final class Daemon implements AutoCloseable {
     long last = from.findings().lastSequence();
     List<Transition> recent =
         from.findings().log(Math.max(0, last - RECENT_TRANSITIONS), RECENT_TRANSITIONS);
-    return new BookState(findings, from.findings().lastFindingNumber() + 1, last + 1, recent);
+    return new BookState(
+        findings,
+        from.findings().lastFindingNumber() + 1,
+        last + 1,
+        recent,
+        from.maintenance().all());
   }
 
   private Board empty() {
     return new Board(
         0,
         started,
-        new Board.SystemStatus("starting", started, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new Board.SystemStatus("starting", started, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         List.of(),
         List.of(),
         List.of(),
@@ -268,6 +273,7 @@ final class Daemon implements AutoCloseable {
         store.samples().statistics().written(),
         notifications.sent(),
         notifications.suppressed(),
+        0,
         store.findings().lastSequence());
   }
 

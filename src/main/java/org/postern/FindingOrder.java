@@ -18,14 +18,7 @@ record FindingOrder(ConfigOptions config, OutputOptions output) {
   int send(String command, long number, Map<String, String> more, String done, String before) {
     Map<String, String> arguments = new HashMap<>(more);
     arguments.put("number", Long.toString(number));
-    arguments.put("actor", System.getProperty("user.name", "unknown"));
-    JsonNode answer =
-        new ControlClient(config.load().config().store().directory())
-            .ask(command, arguments)
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.NOT_FOUND, "no daemon runs here; start it with postern run"));
+    JsonNode answer = new DaemonOrder(config).send(command, arguments);
     if (output.json()) {
       output.json(answer);
     } else {

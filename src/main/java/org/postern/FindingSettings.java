@@ -44,7 +44,8 @@ final class FindingSettings {
         detection.cleartext(),
         detection.storm(),
         detection.entryUnused().after(),
-        detection.entryUnused().otherHits());
+        detection.entryUnused().otherHits(),
+        detection.overrides());
   }
 
   /** The detectors as they are configured, for a series of the general calendar. */
@@ -78,9 +79,7 @@ final class FindingSettings {
     Map<FindingKind, BookSettings.Levels> levels = new EnumMap<>(FindingKind.class);
     for (FindingKind kind : FindingKind.values()) {
       DetectionConfig.Kind settings = config.kind(kind);
-      boolean countedWithLevel =
-          kind == FindingKind.TRAFFIC_SPIKE || kind == FindingKind.TRAFFIC_DROP;
-      int raise = countedWithLevel ? 1 : settings.raise();
+      int raise = BookSettings.isCountedWithLevel(kind) ? 1 : settings.raise();
       levels.put(kind, new BookSettings.Levels(raise, settings.clear()));
     }
     return new BookSettings(
@@ -90,7 +89,8 @@ final class FindingSettings {
         standard.flapHold(),
         standard.sameFinding(),
         standard.keepCleared(),
-        standard.keepTransitions());
+        standard.keepTransitions(),
+        config.overrides());
   }
 
   static KindRules kinds(DetectionConfig config) {
@@ -103,6 +103,6 @@ final class FindingSettings {
       }
       settings.severity().ifPresent(severity -> severities.put(kind, severity));
     }
-    return new KindRules(disabled, severities);
+    return new KindRules(disabled, severities, config.overrides());
   }
 }

@@ -23,7 +23,8 @@ record FindingView(
     String lastSeen,
     int occurrences,
     Optional<String> shelvedUntil,
-    String note) {
+    String note,
+    Optional<Long> cause) {
   static FindingView of(Finding finding) {
     return new FindingView(
         finding.number(),
@@ -43,6 +44,7 @@ record FindingView(
         finding.lastSeen().toString(),
         finding.occurrences(),
         finding.shelvedUntil().map(Object::toString),
-        finding.note());
+        finding.note(),
+        finding.evidence().cause().stream().boxed().findFirst());
   }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ShelveCommand.class,
       UnshelveCommand.class,
       NoteCommand.class,
+      MaintenanceCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
       ReceiversCommand.class,

@@ -130,7 +130,8 @@ class CliTest {
         "2026-11-24T08:00:00Z",
         1,
         Optional.empty(),
-        "");
+        "",
+        Optional.empty());
   }
 
   private static PortView port(String device, String crossing, String decidedBy) {

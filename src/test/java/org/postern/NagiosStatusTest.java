@@ -45,7 +45,8 @@ class NagiosStatusTest {
         NOW.toString(),
         1,
         Optional.empty(),
-        "");
+        "",
+        Optional.empty());
   }
 
   @ParameterizedTest

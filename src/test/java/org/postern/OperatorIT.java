@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.agent.AgentSettings;
+import org.postern.finding.Board;
 import org.postern.finding.Finding;
 import org.postern.finding.FindingKind;
 import org.postern.finding.FindingState;
+import org.postern.finding.MaintenanceOrder;
 import org.postern.finding.Transition;
 import org.postern.testkit.Command;
 import org.postern.testkit.Eventually;
@@ -100,6 +103,48 @@ class OperatorIT {
       assertThat(say(client, "note", number, Map.of("text", "by hand"))).isTrue();
       assertThat(finding(daemon, number).note()).isEqualTo("by hand");
     }
+  }
+
+  @Test
+  void aMaintenanceBySnmpsetAndByCommandOutlastsARestart() {
+    Path store = directory.resolve("var");
+    String device = "." + AgentSettings.DOCUMENTATION_ARC + ".1.2.1.";
+    try (Daemon daemon = rack.start(store)) {
+      awaitDevice(daemon);
+      int index = daemon.boards().current().devices().get(0).index();
+      Command begun =
+          set(daemon, DeviceRack.OPERATORS, device + "21." + index, "x", "0833010100000000");
+      assertThat(begun.exitCode()).as(begun.all()).isZero();
+      MaintenanceOrder order = order(daemon);
+      assertThat(order.actor()).isEqualTo("operators");
+      assertThat(order.until()).isEqualTo(Instant.parse("2099-01-01T00:00:00Z"));
+      assertThat(daemon.boards().current().devices().get(0).maintenance().now()).isTrue();
+    }
+    try (Daemon daemon = rack.start(store)) {
+      awaitDevice(daemon);
+      assertThat(order(daemon).actor()).isEqualTo("operators");
+      assertThat(daemon.boards().current().devices().get(0).maintenance().now()).isTrue();
+      ControlClient client = new ControlClient(store);
+      Map<String, String> said = Map.of("device", "rtr1", "actor", "jo");
+      assertThat(client.ask("maintenance", Map.of()).orElseThrow().get(0).get("by").asString())
+          .isEqualTo("operators");
+      assertThat(client.ask("maintain", said).orElseThrow().get("changed").asBoolean()).isTrue();
+      assertThat(client.ask("maintain", said).orElseThrow().get("changed").asBoolean()).isFalse();
+      assertThat(daemon.boards().current().devices().get(0).maintenance())
+          .isEqualTo(Board.MaintenanceState.none());
+    }
+  }
+
+  private static void awaitDevice(Daemon daemon) {
+    Eventually.holds(
+        "the device is on the board",
+        SOON,
+        () -> !daemon.boards().current().devices().isEmpty(),
+        () -> daemon.boards().current().toString());
+  }
+
+  private static MaintenanceOrder order(Daemon daemon) {
+    return daemon.boards().current().devices().get(0).maintenance().order().orElseThrow();
   }
 
   private static boolean say(

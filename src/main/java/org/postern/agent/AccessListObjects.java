@@ -3,6 +3,7 @@ package org.postern.agent;
 import static org.postern.agent.MibTable.table;
 import static org.postern.agent.MibValues.counter;
 import static org.postern.agent.MibValues.gauge;
+import static org.postern.agent.MibValues.integer;
 import static org.postern.agent.MibValues.perThousandSeconds;
 import static org.postern.agent.MibValues.quality;
 import static org.postern.agent.MibValues.text;
@@ -54,6 +55,7 @@ final class AccessListObjects {
         .column(15, "posternPortSince", row -> time(row.since()))
         .column(16, "posternPortVisibility", row -> visibility(row.verdict().visibility()))
         .column(17, "posternPortQuality", row -> quality(row.quality()))
+        .column(18, "posternPortBaseline", row -> integer(row.baseline().number()))
         .build();
   }
 

@@ -1,8 +1,5 @@
 package org.postern.agent;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +9,7 @@ import org.postern.finding.Board;
 import org.postern.finding.Finding;
 import org.postern.finding.FindingState;
 import org.postern.finding.OperatorWord;
-import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
-import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
 
 /**
@@ -56,71 +51,23 @@ final class FindingChanges {
     }
     switch (instance.get(columns.size())) {
       case FindingObjects.ACKNOWLEDGE -> {
-        boolean wanted = truth(value);
+        boolean wanted = SetValues.truth(value);
         Change change = change(instance);
-        change.acknowledge = Optional.of(same(change.acknowledge, wanted));
+        change.acknowledge = Optional.of(SetValues.same(change.acknowledge, wanted));
       }
       case FindingObjects.SHELVE_UNTIL -> {
-        Optional<Instant> until = DateAndTime.read(octets(value));
+        Optional<Instant> until = SetValues.time(value, now);
         Change change = change(instance);
-        if (until.isPresent() && !until.get().isAfter(now)) {
-          throw new SetException(SetError.INCONSISTENT_VALUE);
-        }
-        change.shelf = Optional.of(same(change.shelf, until));
+        change.shelf = Optional.of(SetValues.same(change.shelf, until));
       }
       case FindingObjects.OPERATOR_NOTE -> {
-        String text = note(octets(value));
+        String text = SetValues.note(value);
         Change change = change(instance);
-        change.note = Optional.of(same(change.note, text));
+        change.note = Optional.of(SetValues.same(change.note, text));
       }
       default -> throw new SetException(SetError.NOT_WRITABLE);
     }
     check(change(instance));
-  }
-
-  /** One variable may be named twice, but not with two values (RFC 3416 §4.2.5). */
-  private static <T> T same(Optional<T> before, T now) throws SetException {
-    if (before.isPresent() && !before.get().equals(now)) {
-      throw new SetException(SetError.INCONSISTENT_VALUE);
-    }
-    return now;
-  }
-
-  /** TruthValue of SNMPv2-TC (RFC 2579). */
-  private static boolean truth(Variable value) throws SetException {
-    if (!(value instanceof Integer32 number)) {
-      throw new SetException(SetError.WRONG_TYPE);
-    }
-    return switch (number.getValue()) {
-      case 1 -> true;
-      case 2 -> false;
-      default -> throw new SetException(SetError.WRONG_VALUE);
-    };
-  }
-
-  private static OctetString octets(Variable value) throws SetException {
-    // Opaque is a kind of octet string in the library, and of another type on the wire.
-    if (value.getSyntax() != BerReader.OCTET_STRING) {
-      throw new SetException(SetError.WRONG_TYPE);
-    }
-    return (OctetString) value;
-  }
-
-  private static String note(OctetString value) throws SetException {
-    if (value.length() > MibValues.LONGEST_TEXT) {
-      throw new SetException(SetError.WRONG_LENGTH);
-    }
-    try {
-      // SnmpAdminString is UTF-8 (RFC 3411 §5).
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value.getValue())).toString();
-      if (text.chars().anyMatch(Character::isISOControl)) {
-        throw new SetException(SetError.WRONG_VALUE);
-      }
-      return text;
-    } catch (CharacterCodingException e) {
-      throw new SetException(SetError.WRONG_VALUE);
-    }
   }
 
   /** The finding's changes so far; rows come from polls, not from managers. */

@@ -11,9 +11,11 @@ import static org.postern.agent.MibValues.time;
 import java.util.List;
 import java.util.Optional;
 import org.postern.finding.Board;
+import org.postern.finding.Evidence;
 import org.postern.finding.Finding;
 import org.postern.finding.FindingState;
 import org.postern.finding.Transition;
+import org.snmp4j.smi.Variable;
 
 /** posternFindingTable and posternFindingLogTable. */
 final class FindingObjects {
@@ -59,6 +61,7 @@ final class FindingObjects {
             "posternFindingShelveUntil",
             row -> row.shelvedUntil().map(MibValues::time).orElse(DateAndTime.NONE))
         .column(OPERATOR_NOTE, "posternFindingOperatorNote", row -> text(row.note()))
+        .column(22, "posternFindingCause", row -> cause(row.evidence()))
         .build();
   }
 
@@ -85,7 +88,13 @@ final class FindingObjects {
             row -> MibValues.port(row.finding().key().subject().port()))
         .column(11, "posternFindingLogText", row -> text(row.finding().evidence().text()))
         .column(12, "posternFindingLogActor", row -> text(row.actor()))
+        .column(13, "posternFindingLogCause", row -> cause(row.finding().evidence()))
         .build();
+  }
+
+  /** The number of what probably brought a finding about; 0 if nothing known did. */
+  static Variable cause(Evidence evidence) {
+    return gauge(evidence.cause().orElse(0));
   }
 
   /** Numbers beyond 32 bits cannot be an index; they would wrap onto other rows. */

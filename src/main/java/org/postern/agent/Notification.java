@@ -32,7 +32,11 @@ record Notification(int number, List<Variable> values) {
   /** Below posternObjects: posternNotifyObjects. */
   private static final int OBJECTS = 10;
 
-  /** The objects of every notification, without the prefix posternNotify. */
+  /**
+   * The objects of every notification, without the prefix posternNotify. Those after Text are not
+   * in OBJECTS, which must stay as it was published (RFC 2578 §10.3), but may follow it (RFC 3416
+   * §4.2.6).
+   */
   static final List<String> OBJECT_NAMES =
       List.of(
           "Sequence",
@@ -48,7 +52,8 @@ record Notification(int number, List<Variable> values) {
           "Entry",
           "Observed",
           "Expected",
-          "Text");
+          "Text",
+          "Cause");
 
   Notification {
     values = List.copyOf(values);
@@ -84,7 +89,8 @@ record Notification(int number, List<Variable> values) {
             brief(evidence.entry()),
             brief(evidence.observed()),
             brief(evidence.expected()),
-            text(evidence.text())));
+            text(evidence.text()),
+            FindingObjects.cause(evidence)));
   }
 
   static Notification heartbeat(Board board) {
@@ -135,7 +141,8 @@ record Notification(int number, List<Variable> values) {
             text(""),
             brief(observed),
             text(""),
-            text(text)));
+            text(text),
+            gauge(0)));
   }
 
   private static int number(Transition transition) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.postern.finding.OperatorResult;
 import org.postern.finding.OperatorWord;
 
-/** Does what managers with write access say about findings. */
+/** Does what managers with write access say about findings and devices. */
 @FunctionalInterface
 public interface Operator {
   /**

@@ -22,6 +22,7 @@ import org.postern.finding.Board;
 import org.postern.finding.Board.DeviceRow;
 import org.postern.finding.Board.InterfaceRow;
 import org.postern.finding.Finding;
+import org.postern.finding.MaintenanceOrder;
 import org.postern.finding.Severity;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.TimeTicks;
@@ -29,6 +30,9 @@ import org.snmp4j.smi.Variable;
 
 /** The objects of POSTERN-MIB in the order of their identifiers: where each value comes from. */
 final class PosternObjects {
+  /** The column of posternDeviceTable that can be set. */
+  static final int MAINTAIN_UNTIL = 21;
+
   private static final String VERSION =
       Optional.ofNullable(PosternObjects.class.getPackage().getImplementationVersion())
           .orElse("development");
@@ -90,6 +94,7 @@ final class PosternObjects {
             "posternCounterDiscontinuityTime",
             (board, mib) -> new TimeTicks(mib.discontinuities().ofSystem()))
         .column(22, "posternWorstSeverity", board -> severity(worst(board)))
+        .column(23, "posternSuppressedRaises", board -> counter(board.system().suppressedRaises()))
         .build();
   }
 
@@ -139,6 +144,19 @@ final class PosternObjects {
         .column(17, "posternDeviceVisibility", row -> visibility(row.visibility()))
         .column(18, "posternDeviceWorstSeverity", row -> severity(row.worstSeverity()))
         .column(19, "posternDeviceOpenFindings", row -> gauge(row.openFindings()))
+        .column(20, "posternDeviceInMaintenance", row -> MibValues.truth(row.maintenance().now()))
+        .column(
+            MAINTAIN_UNTIL,
+            "posternDeviceMaintainUntil",
+            row ->
+                row.maintenance()
+                    .order()
+                    .map(order -> time(order.until()))
+                    .orElse(DateAndTime.NONE))
+        .column(
+            22,
+            "posternDeviceMaintenanceBy",
+            row -> text(row.maintenance().order().map(MaintenanceOrder::actor).orElse("")))
         .build();
   }
 
@@ -176,6 +194,7 @@ final class PosternObjects {
             row -> MibValues.perThousandSeconds(row.outDiscards()))
         .column(15, "posternInterfaceUtilisation", row -> gauge(row.utilisation(), 10_000))
         .column(16, "posternInterfaceQuality", row -> quality(row.quality()))
+        .column(17, "posternInterfaceBaseline", row -> integer(row.baseline().number()))
         .build();
   }
 

@@ -1,8 +1,11 @@
 package org.postern.agent;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.postern.finding.Board;
 import org.postern.finding.OperatorResult;
+import org.postern.finding.OperatorWord;
 import org.snmp4j.PDU;
 import org.snmp4j.smi.OID;
 
@@ -15,14 +18,19 @@ import org.snmp4j.smi.OID;
  */
 record SetAnswers(Subtrees view, OID arc, Operator operator) {
   PDU answer(PDU request, String actor, Board board, Instant now) {
-    FindingChanges changes = new FindingChanges(arc, board, now);
+    FindingChanges findings = new FindingChanges(arc, board, now);
+    DeviceChanges devices = new DeviceChanges(arc, board, now);
     for (int i = 0; i < request.size(); i++) {
       OID instance = request.get(i).getOid();
       try {
         if (!view.contains(instance)) {
           throw new SetException(SetError.NO_ACCESS);
         }
-        changes.add(instance, request.get(i).getVariable());
+        if (devices.concern(instance)) {
+          devices.add(instance, request.get(i).getVariable());
+        } else {
+          findings.add(instance, request.get(i).getVariable());
+        }
       } catch (SetException e) {
         return error(request, e.error(), i + 1);
       }
@@ -30,7 +38,9 @@ record SetAnswers(Subtrees view, OID arc, Operator operator) {
     if (request.size() == 0) {
       return ReadAnswers.error(request, 0, 0);
     }
-    OperatorResult result = operator.act(changes.words(), actor);
+    List<OperatorWord> words = new ArrayList<>(findings.words());
+    words.addAll(devices.words());
+    OperatorResult result = operator.act(words, actor);
     // What was there when the request was looked at may have ended since.
     return result instanceof OperatorResult.Done || result instanceof OperatorResult.Unchanged
         ? ReadAnswers.error(request, 0, 0)

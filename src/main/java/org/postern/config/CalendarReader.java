@@ -15,15 +15,26 @@ import org.postern.config.DetectionConfig.Days;
 final class CalendarReader {
   private CalendarReader() {}
 
-  static Calendar read(Section section, Days standard) {
+  /**
+   * Reads it.
+   *
+   * @param known where devices are
+   */
+  static Calendar read(Section section, Days standard, Set<String> known) {
     Days general = days(section, standard);
     Map<String, Days> sites = new LinkedHashMap<>();
     section
         .section("sites")
         .named()
         .forEach(
-            (name, item) ->
-                section.section(item).ifPresent(site -> sites.put(name, days(site, general))));
+            (name, item) -> {
+              if (!known.contains(name)) {
+                section
+                    .section("sites")
+                    .wrong(name, "no device is at this site" + Suggestion.question(name, known));
+              }
+              section.section(item).ifPresent(site -> sites.put(name, days(site, general)));
+            });
     return new Calendar(general, sites);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.postern.snmp.SnmpCredential;
 
 /**
@@ -96,7 +97,10 @@ public final class ConfigLoader {
             profilesDirectory,
             devices,
             policy,
-            DetectionReader.read(root.section("detection")),
+            DetectionReader.read(
+                root.section("detection"),
+                new OverrideReader(problems, deviceNames),
+                sites(devices)),
             new ReceiverReader(names).read(root.sections("receivers")),
             new MaintenanceReader(problems, deviceNames, devices)
                 .read(root.sections("maintenance")),
@@ -124,6 +128,10 @@ public final class ConfigLoader {
             NotificationConfig.LEAST_QUEUE,
             NotificationConfig.MOST_QUEUE,
             standard.queue()));
+  }
+
+  private static Set<String> sites(List<DeviceConfig> devices) {
+    return devices.stream().flatMap(device -> device.site().stream()).collect(Collectors.toSet());
   }
 
   private static HeartbeatConfig heartbeat(Section section) {

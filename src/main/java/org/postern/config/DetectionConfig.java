@@ -12,6 +12,7 @@ import org.postern.finding.FindingKind;
 import org.postern.finding.LevelSettings;
 import org.postern.finding.LineSettings;
 import org.postern.finding.Severity;
+import org.postern.finding.SubjectRules;
 
 /**
  * When something counts as trouble, and when as over.
@@ -22,6 +23,7 @@ import org.postern.finding.Severity;
  * @param flapping how a finding that comes and goes is recognised
  * @param traffic odd levels of interfaces, in bits per second
  * @param kinds for every kind of finding
+ * @param overrides what holds otherwise for some devices, interfaces, crossings, lists or ports
  */
 public record DetectionConfig(
     Duration window,
@@ -37,7 +39,8 @@ public record DetectionConfig(
     DetectionSettings.CleartextShare cleartext,
     DetectionSettings.Storm storm,
     EntryUnused entryUnused,
-    Map<FindingKind, Kind> kinds) {
+    Map<FindingKind, Kind> kinds,
+    SubjectRules overrides) {
   public static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
   public static final int DEFAULT_SEASONS = 5;
   public static final int DEFAULT_LEARNING = 2;
@@ -72,7 +75,8 @@ public record DetectionConfig(
         standard.cleartext(),
         standard.storm(),
         new EntryUnused(Duration.ofDays(90), 100),
-        kinds);
+        kinds,
+        SubjectRules.none());
   }
 
   /** The settings of one kind. */

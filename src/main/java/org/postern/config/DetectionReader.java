@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.config.DetectionConfig.DenySpike;
 import org.postern.config.DetectionConfig.EntryUnused;
 import org.postern.config.DetectionConfig.Flapping;
@@ -19,7 +20,12 @@ final class DetectionReader {
 
   private DetectionReader() {}
 
-  static DetectionConfig read(Section section) {
+  /**
+   * Reads it.
+   *
+   * @param sites where devices are
+   */
+  static DetectionConfig read(Section section, OverrideReader overrides, Set<String> sites) {
     DetectionConfig standard = DetectionConfig.standard();
     Map<FindingKind, Kind> kinds = new EnumMap<>(FindingKind.class);
     for (FindingKind kind : FindingKind.values()) {
@@ -34,7 +40,7 @@ final class DetectionReader {
         section.duration("window", MINUTE, Duration.ofHours(1)).orElse(standard.window()),
         seasons,
         learning,
-        CalendarReader.read(section.section("calendar"), standard.calendar().general()),
+        CalendarReader.read(section.section("calendar"), standard.calendar().general(), sites),
         flapping(section.section("flapping"), standard.flapping()),
         denySpike(section.section(FindingKind.DENY_SPIKE.label()), standard.denySpike()),
         permitHitsZero(
@@ -45,7 +51,8 @@ final class DetectionReader {
         LevelReader.cleartext(section, standard.cleartext()),
         LevelReader.storm(section, standard.storm()),
         entryUnused(section.section(FindingKind.ENTRY_UNUSED.label()), standard.entryUnused()),
-        kinds);
+        kinds,
+        overrides.read(section.sections("overrides")));
   }
 
   private static Kind kind(Section section, Kind standard) {

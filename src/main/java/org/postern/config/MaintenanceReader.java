@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.postern.config.MaintenanceWindow.Once;
 import org.postern.config.MaintenanceWindow.Schedule;
 import org.postern.config.MaintenanceWindow.Weekly;
@@ -25,10 +24,10 @@ import org.postern.config.MaintenanceWindow.Weekly;
 /** Reads {@code maintenance}. */
 final class MaintenanceReader {
   private static final Map<String, DayOfWeek> DAYS = days();
-  private static final String NO_MATCH = "no device fits";
 
   private final Problems problems;
   private final Set<String> deviceNames;
+  private final DevicePatterns patterns;
   private final List<DeviceConfig> devices;
 
   /**
@@ -39,6 +38,7 @@ final class MaintenanceReader {
   MaintenanceReader(Problems problems, Set<String> deviceNames, List<DeviceConfig> devices) {
     this.problems = problems;
     this.deviceNames = deviceNames;
+    this.patterns = new DevicePatterns(problems, deviceNames);
     this.devices = devices;
   }
 
@@ -65,23 +65,12 @@ final class MaintenanceReader {
     }
     Set<String> muted = new HashSet<>();
     for (Section.Item item : section.items("devices")) {
-      section.text(item).ifPresent(pattern -> addMatching(pattern, item, muted));
+      section.text(item).ifPresent(text -> muted.addAll(patterns.fitting(text, item)));
     }
     for (Section.Item item : section.items("sites")) {
       section.text(item).ifPresent(site -> addSite(site, item, muted));
     }
     return muted;
-  }
-
-  private void addMatching(String pattern, Section.Item item, Set<String> muted) {
-    Pattern regex = Pattern.compile("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
-    List<String> fitting =
-        deviceNames.stream().filter(name -> regex.matcher(name).matches()).toList();
-    if (fitting.isEmpty()) {
-      problems.atValue(
-          item.path(), item.node(), NO_MATCH + Suggestion.question(pattern, deviceNames));
-    }
-    muted.addAll(fitting);
   }
 
   private void addSite(String site, Section.Item item, Set<String> muted) {

@@ -32,6 +32,9 @@ final class SeasonalBaseline {
   private static final int CLASSES = DayClass.values().length;
   private static final int NO_SLOT = -1;
 
+  /** The day, its slot and its class, with which {@link #write} ends. */
+  static final int DAY_SIZE = 6;
+
   private final SeriesSettings settings;
 
   /**
@@ -184,6 +187,12 @@ final class SeasonalBaseline {
   /** The day that was last learned from; empty if none was. */
   OptionalInt lastDay() {
     return currentSlot == NO_SLOT ? OptionalInt.empty() : OptionalInt.of(currentDay);
+  }
+
+  /** The same of the last {@value #DAY_SIZE} bytes that {@link #write} gave. */
+  static OptionalInt lastDay(ByteBuffer written) {
+    int day = written.getInt();
+    return written.get() == NO_SLOT ? OptionalInt.empty() : OptionalInt.of(day);
   }
 
   /** What is learned, then the half hour that is going on. */

@@ -21,6 +21,7 @@ public final class SeriesModel {
   private SeasonalBaseline baseline;
   private Bursts bursts;
   private float last = Float.NaN;
+  private BaselineState state = BaselineState.NONE;
 
   /** Nothing is known yet. */
   public SeriesModel(SeriesSettings settings) {
@@ -41,7 +42,18 @@ public final class SeriesModel {
   /** Compares a window with what is usual; {@link #learn} must follow if it is to be learned. */
   public Seen see(Slot slot, double value) {
     last = (float) value;
-    return new Seen(value, bursts.hourMean(value), band(slot), peaks());
+    Seen seen = new Seen(value, bursts.hourMean(value), band(slot), peaks());
+    if (seen.peaks().isPresent()) {
+      state = BaselineState.BURSTY;
+    } else {
+      state = seen.band().isPresent() ? BaselineState.READY : BaselineState.LEARNING;
+    }
+    return seen;
+  }
+
+  /** How much was known of what is usual when the newest window was seen. */
+  public BaselineState state() {
+    return state;
   }
 
   /** The newest window; empty before the first since the start. */
@@ -83,6 +95,16 @@ public final class SeriesModel {
   public void forget() {
     baseline = new SeasonalBaseline(settings);
     bursts = new Bursts(settings.window());
+    state = BaselineState.LEARNING;
+  }
+
+  /** The same of what {@link #stored} gave; empty too if that is not whole. */
+  public static OptionalInt lastDay(byte[] stored) {
+    int end = stored.length - Bursts.size();
+    return end < SeasonalBaseline.DAY_SIZE
+        ? OptionalInt.empty()
+        : SeasonalBaseline.lastDay(
+            ByteBuffer.wrap(stored, end - SeasonalBaseline.DAY_SIZE, SeasonalBaseline.DAY_SIZE));
   }
 
   /** All that was learned, for {@link #restored}. */

@@ -12,6 +12,7 @@ import org.postern.acl.MailPort;
 import org.postern.acl.PortVerdict;
 import org.postern.acl.Verdict;
 import org.postern.acl.Visibility;
+import org.postern.counter.BaselineState;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 
@@ -69,7 +70,24 @@ public record Board(
     UNKNOWN
   }
 
-  /** Counts since the daemon started, unless said otherwise. */
+  /**
+   * Whether new findings of a device are withheld.
+   *
+   * @param now whether they are, by the schedule or by an operator's word
+   * @param order the operator's word; it may speak of a device that is also on the schedule
+   */
+  public record MaintenanceState(boolean now, Optional<MaintenanceOrder> order) {
+    public static MaintenanceState none() {
+      return new MaintenanceState(false, Optional.empty());
+    }
+  }
+
+  /**
+   * Counts since the daemon started, unless said otherwise.
+   *
+   * @param suppressedRaises findings that were not raised while their device was in maintenance or
+   *     unreachable
+   */
   public record SystemStatus(
       String state,
       Instant started,
@@ -82,6 +100,7 @@ public record Board(
       long samplesStored,
       long notificationsSent,
       long notificationsSuppressed,
+      long suppressedRaises,
       long lastSequence) {}
 
   /**
@@ -109,7 +128,8 @@ public record Board(
       int restartsSeen,
       Visibility visibility,
       Optional<Severity> worstSeverity,
-      int openFindings) {}
+      int openFindings,
+      MaintenanceState maintenance) {}
 
   /**
    * What one crossing does with one mail port.
@@ -119,6 +139,7 @@ public record Board(
    * @param expected the action expected, or empty
    * @param permitHits sum over the deciding permit entries since this daemon first saw them
    * @param since when the verdict became what it is
+   * @param baseline of its hits
    */
   public record PortRow(
       int deviceIndex,
@@ -134,7 +155,8 @@ public record Board(
       Rate permitRate,
       Rate denyRate,
       Instant since,
-      Quality quality) {}
+      Quality quality,
+      BaselineState baseline) {}
 
   /**
    * An access list of a device.
@@ -193,6 +215,7 @@ public record Board(
    * Rates are per second; utilisation is 0..1 of ifSpeed and empty where the speed is not known.
    *
    * @param ifOperStatus as RFC 2863 numbers it, 0 if not read
+   * @param baseline of its traffic, both ways
    */
   public record InterfaceRow(
       int deviceIndex,
@@ -210,5 +233,28 @@ public record Board(
       Rate inDiscards,
       Rate outDiscards,
       OptionalDouble utilisation,
-      Quality quality) {}
+      Quality quality,
+      BaselineState baseline) {
+    /** The same with the state of its baseline. */
+    public InterfaceRow with(BaselineState other) {
+      return new InterfaceRow(
+          deviceIndex,
+          interfaceIndex,
+          ifIndex,
+          name,
+          alias,
+          ifOperStatus,
+          inBits,
+          outBits,
+          inPackets,
+          outPackets,
+          inErrors,
+          outErrors,
+          inDiscards,
+          outDiscards,
+          utilisation,
+          quality,
+          other);
+    }
+  }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param sameFinding how long after its end a trouble that returns is still the same finding
  * @param keepCleared how long a cleared finding stays on the board
  * @param keepTransitions how many of the newest transitions are kept for the board's log
+ * @param overrides levels of some subjects
  */
 public record BookSettings(
     Map<FindingKind, Levels> levels,
@@ -22,7 +23,28 @@ public record BookSettings(
     int flapHold,
     Duration sameFinding,
     Duration keepCleared,
-    int keepTransitions) {
+    int keepTransitions,
+    SubjectRules overrides) {
+  /** Levels that are the same for all subjects of a kind. */
+  public BookSettings(
+      Map<FindingKind, Levels> levels,
+      Duration flapWindow,
+      int flapCount,
+      int flapHold,
+      Duration sameFinding,
+      Duration keepCleared,
+      int keepTransitions) {
+    this(
+        levels,
+        flapWindow,
+        flapCount,
+        flapHold,
+        sameFinding,
+        keepCleared,
+        keepTransitions,
+        SubjectRules.none());
+  }
+
   public BookSettings {
     levels = Map.copyOf(levels);
     if (flapCount < 2 || flapHold < 1 || keepTransitions < 1) {
@@ -84,7 +106,22 @@ public record BookSettings(
         levels, Duration.ofHours(1), 4, 4, Duration.ofHours(1), Duration.ofHours(24), 1_000);
   }
 
-  Levels levelsOf(FindingKind kind) {
-    return levels.getOrDefault(kind, new Levels(1, 1));
+  Levels levelsOf(FindingKey key) {
+    Levels general = levels.getOrDefault(key.kind(), new Levels(1, 1));
+    return overrides
+        .of(key)
+        .map(
+            each ->
+                new Levels(
+                    isCountedWithLevel(key.kind())
+                        ? general.raise()
+                        : each.raise().orElse(general.raise()),
+                    each.clear().orElse(general.clear())))
+        .orElse(general);
+  }
+
+  /** Of these the windows in a row that make an odd level are counted with the level. */
+  public static boolean isCountedWithLevel(FindingKind kind) {
+    return kind == FindingKind.TRAFFIC_SPIKE || kind == FindingKind.TRAFFIC_DROP;
   }
 }

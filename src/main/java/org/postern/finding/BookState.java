@@ -13,12 +13,18 @@ import java.util.Map;
  * @param nextNumber the next finding's number, 1 and up, above every number ever given
  * @param nextSequence the next transition's number, 1 and up
  * @param recent the newest stored transitions, oldest first; they show which findings flap
+ * @param maintenance what operators said, at most one order for each device
  */
 public record BookState(
-    Collection<Finding> findings, long nextNumber, long nextSequence, List<Transition> recent) {
+    Collection<Finding> findings,
+    long nextNumber,
+    long nextSequence,
+    List<Transition> recent,
+    Collection<MaintenanceOrder> maintenance) {
   public BookState {
     findings = List.copyOf(findings);
     recent = List.copyOf(recent);
+    maintenance = List.copyOf(maintenance);
     if (nextNumber < 1 || nextSequence < 1) {
       throw new IllegalArgumentException(
           "numbers begin at 1: finding " + nextNumber + ", sequence " + nextSequence);
@@ -42,7 +48,7 @@ public record BookState(
 
   /** Nothing has ever been found. */
   public static BookState empty() {
-    return new BookState(List.of(), 1, 1, List.of());
+    return new BookState(List.of(), 1, 1, List.of(), List.of());
   }
 
   /**
@@ -59,6 +65,6 @@ public record BookState(
       nextNumber = Math.max(nextNumber, transition.finding().number() + 1);
       nextSequence = Math.max(nextSequence, transition.sequence() + 1);
     }
-    return new BookState(latest.values(), nextNumber, nextSequence, all);
+    return new BookState(latest.values(), nextNumber, nextSequence, all, List.of());
   }
 }

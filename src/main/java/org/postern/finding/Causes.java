@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Names the finding that probably caused another: what follows soon after an access list of the
@@ -62,12 +63,8 @@ final class Causes {
         "; probably due to finding " + cause.number() + " (" + cause.key().kind().label() + ")";
     String text = evidence.text();
     int room = EvidenceText.MAX - words.length();
-    return new Evidence(
-        evidence.crossing(),
-        evidence.entry(),
-        evidence.observed(),
-        evidence.expected(),
-        (text.length() > room ? text.substring(0, room) : text) + words,
-        evidence.quality());
+    return evidence
+        .inWords((text.length() > room ? text.substring(0, room) : text) + words)
+        .causedBy(OptionalLong.of(cause.number()));
   }
 }

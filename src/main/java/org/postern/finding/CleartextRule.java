@@ -55,7 +55,7 @@ final class CleartextRule {
     }
     CleartextHistory.Opinion opinion =
         memory
-            .cleartext(flow, settings)
+            .cleartext(flow, () -> settings.of(key.subject()))
             .add(clear.count(), tls.count(), assessment.traffic().covered());
     if (opinion.says() == Observation.Says.WAITING) {
       return Observation.waiting(key);

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param lines when an interface is too busy or loses packets
  * @param unusedAfter observed time without a hit after which an entry is called unused
  * @param unusedOtherHits hits that the other entries of its list must have had meanwhile
+ * @param overrides levels of some subjects; see {@link #of}
  */
 public record DetectionSettings(
     SeriesPlan series,
@@ -21,7 +22,8 @@ public record DetectionSettings(
     CleartextShare cleartext,
     Storm storm,
     Duration unusedAfter,
-    long unusedOtherHits) {
+    long unusedOtherHits,
+    SubjectRules overrides) {
   public DetectionSettings {
     if (unusedAfter.isNegative() || unusedAfter.isZero() || unusedOtherHits < 1) {
       throw new IllegalArgumentException(
@@ -41,7 +43,8 @@ public record DetectionSettings(
         new CleartextShare(0.10, 0.05, 500),
         new Storm(5, Duration.ofHours(1)),
         Duration.ofDays(90),
-        100);
+        100,
+        SubjectRules.none());
   }
 
   /** The same with another way of learning. */
@@ -56,7 +59,13 @@ public record DetectionSettings(
         cleartext,
         storm,
         unusedAfter,
-        unusedOtherHits);
+        unusedOtherHits,
+        overrides);
+  }
+
+  /** What holds for one subject. */
+  public DetectionSettings of(Subject subject) {
+    return overrides.levels(this, subject);
   }
 
   /**

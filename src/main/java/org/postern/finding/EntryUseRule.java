@@ -28,7 +28,10 @@ final class EntryUseRule {
 
   private Observation judge(String device, ListUse use) {
     FindingKey key = new FindingKey(FindingKind.ENTRY_UNUSED, Subject.of(device, use.listKey()));
-    List<ListUse.Entry> unused = use.entries().stream().filter(this::isUnused).toList();
+    List<ListUse.Entry> unused =
+        use.entries().stream()
+            .filter(entry -> isUnused(entry, settings.of(key.subject())))
+            .toList();
     if (unused.isEmpty()) {
       return Observation.absent(
           key, evidence(use, "", "no entry", "no entry that counts is unused for long"));
@@ -43,7 +46,7 @@ final class EntryUseRule {
         evidence(use, first.id() + ": " + first.text(), "entry " + ids, words(unused)));
   }
 
-  private boolean isUnused(ListUse.Entry entry) {
+  private static boolean isUnused(ListUse.Entry entry, DetectionSettings settings) {
     return entry.silence().observed().compareTo(settings.unusedAfter()) >= 0
         && entry.silence().others() >= settings.unusedOtherHits();
   }

@@ -49,13 +49,7 @@ final class FindingWords {
             + window.toMinutes()
             + " min: "
             + evidence.text();
-    return new Evidence(
-        evidence.crossing(),
-        evidence.entry(),
-        evidence.observed(),
-        evidence.expected(),
-        EvidenceText.line(text),
-        evidence.quality());
+    return evidence.inWords(EvidenceText.line(text));
   }
 
   static Evidence ended(Finding finding, String why) {

@@ -31,11 +31,21 @@ final class HitRule {
       List<String> ids = expectationIds.getOrDefault(flow, List.of());
       observations.add(
           decides(port, Action.DENY) || memory.hasDenies(flow)
-              ? denied(assessment, port, memory.denies(flow, settings), slot, ids)
+              ? denied(
+                  assessment,
+                  port,
+                  memory.denies(flow, () -> settings.of(subject(assessment, port))),
+                  slot,
+                  ids)
               : Observation.waiting(key(assessment, FindingKind.DENY_SPIKE, port)));
       observations.add(
           decides(port, Action.PERMIT) || memory.hasPermits(flow)
-              ? permitted(assessment, port, memory.permits(flow, settings), slot, ids)
+              ? permitted(
+                  assessment,
+                  port,
+                  memory.permits(flow, () -> settings.of(subject(assessment, port))),
+                  slot,
+                  ids)
               : Observation.waiting(key(assessment, FindingKind.PERMIT_HITS_ZERO, port)));
     }
     return observations;
@@ -137,8 +147,11 @@ final class HitRule {
 
   private static FindingKey key(
       DeviceAssessment assessment, FindingKind kind, PortAssessment port) {
-    return new FindingKey(
-        kind, Subject.of(assessment.device(), port.crossing().name(), port.port()));
+    return new FindingKey(kind, subject(assessment, port));
+  }
+
+  private static Subject subject(DeviceAssessment assessment, PortAssessment port) {
+    return Subject.of(assessment.device(), port.crossing().name(), port.port());
   }
 
   private static Evidence evidence(

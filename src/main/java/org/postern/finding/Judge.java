@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.postern.acl.AclEvaluator;
 import org.postern.acl.MailPort;
 
@@ -163,23 +164,24 @@ public final class Judge {
   public boolean accept(DeviceMemory memory, FindingKey key) {
     Optional<DeviceMemory.Flow> flow =
         key.subject().port().map(port -> new DeviceMemory.Flow(key.subject().object(), port));
+    Supplier<DetectionSettings> own = () -> settings.of(key.subject());
     return switch (key.kind()) {
       case ACL_CHANGED -> memory.review(key.subject().object());
       case PERMIT_WIDENED -> memory.acceptPermits();
       case DENY_SPIKE -> {
-        flow.ifPresent(each -> memory.series().denies(each, settings).accept());
+        flow.ifPresent(each -> memory.series().denies(each, own).accept());
         yield false;
       }
       case PERMIT_HITS_ZERO -> {
-        flow.ifPresent(each -> memory.series().permits(each, settings).acceptSilence());
+        flow.ifPresent(each -> memory.series().permits(each, own).acceptSilence());
         yield false;
       }
       case CLEARTEXT_SHARE_RISING -> {
-        flow.ifPresent(each -> memory.series().cleartext(each, settings).accept());
+        flow.ifPresent(each -> memory.series().cleartext(each, own).accept());
         yield false;
       }
       case TRAFFIC_SPIKE, TRAFFIC_DROP -> {
-        memory.series().line(key.subject().object(), settings).accept();
+        memory.series().line(key.subject().object(), own).accept();
         yield false;
       }
       case ENGINE_IDENTITY -> memory.engine().accept();

@@ -1,6 +1,7 @@
 package org.postern.finding;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,8 +9,10 @@ import java.util.Set;
  *
  * @param disabled kinds that are not looked for; what is open of them ends
  * @param severities instead of the kind's own and of the expectation's
+ * @param overrides what is said of some subjects; it goes before
  */
-public record KindRules(Set<FindingKind> disabled, Map<FindingKind, Severity> severities) {
+public record KindRules(
+    Set<FindingKind> disabled, Map<FindingKind, Severity> severities, SubjectRules overrides) {
   public KindRules {
     disabled = Set.copyOf(disabled);
     severities = Map.copyOf(severities);
@@ -17,19 +20,19 @@ public record KindRules(Set<FindingKind> disabled, Map<FindingKind, Severity> se
 
   /** Every kind as it is. */
   public static KindRules none() {
-    return new KindRules(Set.of(), Map.of());
+    return new KindRules(Set.of(), Map.of(), SubjectRules.none());
   }
 
   /** The judgement as the operator wants it. */
   public Judgement apply(Judgement judgement) {
-    if (disabled.isEmpty() && severities.isEmpty()) {
+    if (disabled.isEmpty() && severities.isEmpty() && overrides.all().isEmpty()) {
       return judgement;
     }
     return new Judgement(
         judgement.device(),
         judgement.time(),
         judgement.observations().stream()
-            .filter(each -> !disabled.contains(each.key().kind()))
+            .filter(each -> isEnabled(each.key()))
             .map(this::graded)
             .toList(),
         judgement.whole(),
@@ -37,8 +40,17 @@ public record KindRules(Set<FindingKind> disabled, Map<FindingKind, Severity> se
         judgement.conformance());
   }
 
+  private boolean isEnabled(FindingKey key) {
+    return overrides.of(key).flatMap(SubjectRule::enabled).orElse(!disabled.contains(key.kind()));
+  }
+
   private Observation graded(Observation observation) {
-    Severity severity = severities.get(observation.key().kind());
-    return severity == null ? observation : observation.graded(severity);
+    FindingKey key = observation.key();
+    return overrides
+        .of(key)
+        .flatMap(SubjectRule::severity)
+        .or(() -> Optional.ofNullable(severities.get(key.kind())))
+        .map(observation::graded)
+        .orElse(observation);
   }
 }

@@ -13,6 +13,7 @@ final class LineHistory {
   private final LevelHistory out;
   private final FlatRun flatIn;
   private final FlatRun flatOut;
+  private final LineSettings limits;
   private float seconds;
   private double inBits;
   private double outBits;
@@ -28,6 +29,7 @@ final class LineHistory {
     this.out = new LevelHistory(out, settings.traffic());
     flatIn = new FlatRun(settings.flatline());
     flatOut = new FlatRun(settings.flatline());
+    limits = settings.lines();
   }
 
   /**
@@ -49,6 +51,11 @@ final class LineHistory {
       LevelHistory.Opinion out,
       boolean flat,
       boolean varies) {}
+
+  /** When it is too busy or loses packets. */
+  LineSettings limits() {
+    return limits;
+  }
 
   LevelHistory in() {
     return in;

@@ -36,7 +36,8 @@ final class LineRule {
     }
     Slot slot = settings.series().calendar().apply(assessment.device()).slot(assessment.time());
     for (Board.InterfaceRow row : assessment.traffic().interfaces()) {
-      LineHistory history = memory.line(row.name(), settings);
+      LineHistory history =
+          memory.line(row.name(), () -> settings.of(Subject.of(assessment.device(), row.name())));
       if (assessment.restarted() || !isJudgeable(row)) {
         history.interrupted();
         KINDS.forEach(
@@ -49,7 +50,7 @@ final class LineRule {
       Optional<LineHistory.Window> window =
           history.add(row, assessment.traffic().covered(), settings.series().window(), slot);
       if (window.isPresent()) {
-        judge(assessment, row, window.get(), observations);
+        judge(assessment, row, window.get(), history.limits(), observations);
       } else {
         KINDS.forEach(kind -> observations.add(Observation.waiting(key(assessment, row, kind))));
       }
@@ -75,6 +76,7 @@ final class LineRule {
       DeviceAssessment assessment,
       Board.InterfaceRow row,
       LineHistory.Window window,
+      LineSettings limits,
       List<Observation> observations) {
     LevelHistory.Opinion in = window.in();
     LevelHistory.Opinion out = window.out();
@@ -98,21 +100,21 @@ final class LineRule {
             key(assessment, row, FindingKind.UTILISATION_HIGH),
             row,
             busy(row, window),
-            settings.lines().busy(),
+            limits.busy(),
             "of the speed is used"));
     observations.add(
         limited(
             key(assessment, row, FindingKind.ERRORS_HIGH),
             row,
-            enough(window, window.errors(), settings.lines().errors()),
-            settings.lines().errors(),
+            enough(window, window.errors(), limits.errors()),
+            limits.errors(),
             "of the packets have errors"));
     observations.add(
         limited(
             key(assessment, row, FindingKind.DISCARDS_HIGH),
             row,
-            enough(window, window.discards(), settings.lines().discards()),
-            settings.lines().discards(),
+            enough(window, window.discards(), limits.discards()),
+            limits.discards(),
             "of the packets are discarded"));
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
 import org.postern.acl.MailPort;
 import org.postern.counter.Band;
 import org.postern.counter.Peaks;
@@ -14,10 +15,12 @@ import org.postern.counter.SeriesModel;
 /** Says in words what is usual now for the series of a device, and what was seen last. */
 final class SeriesExplanation {
   private final DetectionSettings settings;
+  private final String device;
   private final Slot slot;
 
   SeriesExplanation(DetectionSettings settings, String device, Instant now) {
     this.settings = settings;
+    this.device = device;
     slot = settings.series().calendar().apply(device).slot(now);
   }
 
@@ -27,16 +30,20 @@ final class SeriesExplanation {
       if (crossing.isEmpty() || crossing.get().equals(flow.crossing())) {
         String subject = flow.crossing() + ":" + port.number();
         if (memory.hasPermits(flow)) {
-          SeriesModel permits = memory.permits(flow, settings).model();
+          SeriesModel permits = memory.permits(flow, settingsOf(flow)).model();
           lines.add(line(subject + " permit hits", permits, EvidenceText::number));
         }
         if (memory.hasDenies(flow)) {
-          SeriesModel denies = memory.denies(flow, settings).model();
+          SeriesModel denies = memory.denies(flow, settingsOf(flow)).model();
           lines.add(line(subject + " deny hits", denies, EvidenceText::number));
         }
       }
     }
     return lines;
+  }
+
+  private Supplier<DetectionSettings> settingsOf(DeviceMemory.Flow flow) {
+    return () -> settings.of(Subject.of(device, flow.crossing(), flow.port()));
   }
 
   List<String> ofInterface(SeriesMemory memory, String name) {

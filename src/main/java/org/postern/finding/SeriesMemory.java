@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.postern.acl.MailPort;
+import org.postern.counter.BaselineState;
 import org.postern.counter.SeriesModel;
 import org.postern.counter.SeriesSettings;
 import org.postern.finding.SeriesKey.Quantity;
@@ -65,6 +67,23 @@ public final class SeriesMemory {
     return all;
   }
 
+  /** How much is known of what is usual for each series that was seen since the start. */
+  public SeriesStates states() {
+    Map<SeriesKey, BaselineState> states = new HashMap<>();
+    denies.forEach(
+        (flow, history) ->
+            states.put(SeriesKey.of(Quantity.DENY_HITS, flow), history.model().state()));
+    permits.forEach(
+        (flow, history) ->
+            states.put(SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model().state()));
+    lines.forEach(
+        (name, line) -> {
+          states.put(SeriesKey.of(Quantity.IN_BITS, name), line.in().model().state());
+          states.put(SeriesKey.of(Quantity.OUT_BITS, name), line.out().model().state());
+        });
+    return new SeriesStates(states);
+  }
+
   private void forgetTheGone() {
     Stream<SeriesModel> all =
         Stream.of(
@@ -73,14 +92,25 @@ public final class SeriesMemory {
                 lines.values().stream().map(line -> line.in().model()))
             .flatMap(models -> models);
     int newest = all.mapToInt(SeriesMemory::lastDay).max().orElse(NEVER);
+    untouched.entrySet().removeIf(each -> isGone(each.getKey(), each.getValue(), newest));
     denies.values().removeIf(history -> isGone(history.model(), newest));
     permits.values().removeIf(history -> isGone(history.model(), newest));
     lines.values().removeIf(line -> isGone(line.in().model(), newest));
   }
 
   private static boolean isGone(SeriesModel model, int newest) {
-    int last = lastDay(model);
-    return last != NEVER && last < newest - FORGOTTEN_DAYS;
+    return isLongBefore(lastDay(model), newest);
+  }
+
+  /** A share of cleartext has no days; it is small. */
+  private static boolean isGone(SeriesKey key, byte[] stored, int newest) {
+    return key.quantity() != Quantity.CLEARTEXT
+        && isLongBefore(SeriesModel.lastDay(stored).orElse(NEVER), newest);
+  }
+
+  private static boolean isLongBefore(int last, int newest) {
+    // In long: nothing is long before never.
+    return last != NEVER && last < (long) newest - FORGOTTEN_DAYS;
   }
 
   private static int lastDay(SeriesModel model) {
@@ -97,41 +127,47 @@ public final class SeriesMemory {
         || untouched.containsKey(SeriesKey.of(Quantity.PERMIT_HITS, flow));
   }
 
-  DenyHistory denies(DeviceMemory.Flow flow, DetectionSettings settings) {
+  DenyHistory denies(DeviceMemory.Flow flow, Supplier<DetectionSettings> given) {
     return denies.computeIfAbsent(
         flow,
-        unseen ->
-            new DenyHistory(
-                model(SeriesKey.of(Quantity.DENY_HITS, flow), settings.series().counts()),
-                settings.denySpike()));
+        unseen -> {
+          DetectionSettings settings = given.get();
+          return new DenyHistory(
+              model(SeriesKey.of(Quantity.DENY_HITS, flow), settings.series().counts()),
+              settings.denySpike());
+        });
   }
 
-  PermitHistory permits(DeviceMemory.Flow flow, DetectionSettings settings) {
+  PermitHistory permits(DeviceMemory.Flow flow, Supplier<DetectionSettings> given) {
     return permits.computeIfAbsent(
         flow,
-        unseen ->
-            new PermitHistory(
-                model(SeriesKey.of(Quantity.PERMIT_HITS, flow), settings.series().counts()),
-                settings.permitSilence()));
+        unseen -> {
+          DetectionSettings settings = given.get();
+          return new PermitHistory(
+              model(SeriesKey.of(Quantity.PERMIT_HITS, flow), settings.series().counts()),
+              settings.permitSilence());
+        });
   }
 
-  LineHistory line(String name, DetectionSettings settings) {
+  LineHistory line(String name, Supplier<DetectionSettings> given) {
     return lines.computeIfAbsent(
         name,
-        unseen ->
-            new LineHistory(
-                model(SeriesKey.of(Quantity.IN_BITS, name), settings.series().rates()),
-                model(SeriesKey.of(Quantity.OUT_BITS, name), settings.series().rates()),
-                settings));
+        unseen -> {
+          DetectionSettings settings = given.get();
+          return new LineHistory(
+              model(SeriesKey.of(Quantity.IN_BITS, name), settings.series().rates()),
+              model(SeriesKey.of(Quantity.OUT_BITS, name), settings.series().rates()),
+              settings);
+        });
   }
 
-  CleartextHistory cleartext(DeviceMemory.Flow flow, DetectionSettings settings) {
+  CleartextHistory cleartext(DeviceMemory.Flow flow, Supplier<DetectionSettings> given) {
     return cleartext.computeIfAbsent(
         flow,
         unseen -> {
           byte[] stored = untouched.remove(SeriesKey.of(Quantity.CLEARTEXT, flow));
           return new CleartextHistory(
-              settings.cleartext(),
+              given.get().cleartext(),
               stored == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(stored));
         });
   }

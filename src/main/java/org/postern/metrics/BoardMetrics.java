@@ -101,7 +101,12 @@ final class BoardMetrics implements MultiCollector {
             "postern_notifications_suppressed",
             "Notifications not sent because there were too many at a time.",
             true,
-            board -> board.system().notificationsSuppressed()));
+            board -> board.system().notificationsSuppressed()),
+        one(
+            "postern_raises_suppressed",
+            "Findings not raised because their device was in maintenance or unreachable.",
+            true,
+            board -> board.system().suppressedRaises()));
   }
 
   private static List<MetricFamily<?>> findings() {

@@ -53,7 +53,7 @@ final class BoardKeeper {
     List<Board.EntryRow> entries = new ArrayList<>();
     List<Board.InterfaceRow> interfaces = new ArrayList<>();
     for (DeviceRows each : rows.values()) {
-      devices.add(counted(each.device(), open.getOrDefault(each.device().name(), List.of())));
+      devices.add(counted(each.device(), open.getOrDefault(each.device().name(), List.of()), now));
       ports.addAll(each.ports());
       acls.addAll(each.acls());
       entries.addAll(each.entries());
@@ -86,7 +86,7 @@ final class BoardKeeper {
     return byDevice;
   }
 
-  private static Board.DeviceRow counted(Board.DeviceRow row, List<Finding> open) {
+  private Board.DeviceRow counted(Board.DeviceRow row, List<Finding> open, Instant now) {
     Optional<Severity> worst = open.stream().map(Finding::severity).min(Severity::compareTo);
     return new Board.DeviceRow(
         row.index(),
@@ -105,11 +105,15 @@ final class BoardKeeper {
         row.restartsSeen(),
         row.visibility(),
         worst,
-        open.size());
+        open.size(),
+        new Board.MaintenanceState(
+            book.isMaintained(row.name(), now),
+            book.maintenance().stream()
+                .filter(order -> order.device().equals(row.name()))
+                .findFirst()));
   }
 
-  private static Board.SystemStatus counted(
-      Board.SystemStatus status, List<Board.DeviceRow> devices) {
+  private Board.SystemStatus counted(Board.SystemStatus status, List<Board.DeviceRow> devices) {
     int up = 0;
     int down = 0;
     for (Board.DeviceRow device : devices) {
@@ -131,6 +135,7 @@ final class BoardKeeper {
         status.samplesStored(),
         status.notificationsSent(),
         status.notificationsSuppressed(),
+        book.suppressedRaises(),
         status.lastSequence());
   }
 }

@@ -24,6 +24,7 @@ import org.postern.finding.Board;
 import org.postern.finding.DigestedList;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.PortConformance;
+import org.postern.finding.SeriesStates;
 import org.postern.finding.WindowHits;
 
 /** Makes the board's rows of one device from its evaluated and judged polls. Confined. */
@@ -42,7 +43,8 @@ final class DeviceRowsBuilder {
   }
 
   /** The rows after a poll that was answered. */
-  DeviceRows answered(Evaluation evaluation, List<PortConformance> conformance) {
+  DeviceRows answered(
+      Evaluation evaluation, List<PortConformance> conformance, SeriesStates baselines) {
     Instant now = evaluation.assessment().time();
     List<Board.AclRow> acls = new ArrayList<>();
     List<Board.EntryRow> entries = new ArrayList<>();
@@ -60,10 +62,12 @@ final class DeviceRowsBuilder {
     DeviceRows rows =
         new DeviceRows(
             evaluation.device(),
-            ports(evaluation, conformance, now),
+            ports(evaluation, conformance, baselines, now),
             acls,
             entries,
-            evaluation.interfaces());
+            evaluation.interfaces().stream()
+                .map(row -> row.with(baselines.ofLine(row.name())))
+                .toList());
     before = Optional.of(now);
     last = Optional.of(rows);
     return rows;
@@ -76,7 +80,10 @@ final class DeviceRowsBuilder {
   }
 
   private List<Board.PortRow> ports(
-      Evaluation evaluation, List<PortConformance> conformance, Instant now) {
+      Evaluation evaluation,
+      List<PortConformance> conformance,
+      SeriesStates baselines,
+      Instant now) {
     Map<PortKey, PortConformance> judged = new HashMap<>();
     conformance.forEach(each -> judged.put(new PortKey(each.crossing(), each.port()), each));
     double seconds =
@@ -105,7 +112,8 @@ final class DeviceRowsBuilder {
               rate(port.permitHits(), seconds),
               rate(port.denyHits(), seconds),
               total.since(),
-              HitSum.worse(port.permitHits().quality(), port.denyHits().quality())));
+              HitSum.worse(port.permitHits().quality(), port.denyHits().quality()),
+              baselines.ofPort(key.crossing(), key.port())));
     }
     rows.sort(
         Comparator.comparingInt(Board.PortRow::crossingIndex)

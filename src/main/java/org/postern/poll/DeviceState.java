@@ -109,7 +109,8 @@ final class DeviceState {
             0,
             Visibility.NONE,
             Optional.empty(),
-            0);
+            0,
+            Board.MaintenanceState.none());
   }
 
   MonitoredDevice device() {
@@ -188,7 +189,8 @@ final class DeviceState {
             row.restartsSeen(),
             row.visibility(),
             Optional.empty(),
-            0);
+            0,
+            Board.MaintenanceState.none());
     DeviceAssessment assessment =
         DeviceAssessment.silent(
             device.name(),
@@ -342,7 +344,8 @@ final class DeviceState {
         row.restartsSeen() + (restarted ? 1 : 0),
         visibility(reading),
         Optional.empty(),
-        0);
+        0,
+        Board.MaintenanceState.none());
   }
 
   /** The best that any of its lists or counters offers. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import org.postern.counter.BaselineState;
 import org.postern.counter.InterfaceRates;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
@@ -75,7 +76,8 @@ final class InterfaceWindows {
         rate(rates, InterfaceCounter.IN_DISCARDS),
         rate(rates, InterfaceCounter.OUT_DISCARDS),
         utilisation(sample, inBits, outBits),
-        quality(rates.values()));
+        quality(rates.values()),
+        BaselineState.NONE);
   }
 
   /**

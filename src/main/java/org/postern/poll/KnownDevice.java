@@ -61,6 +61,7 @@ final class KnownDevice {
         stored.restartsSeen(),
         stored.visibility(),
         fresh.worstSeverity(),
-        fresh.openFindings());
+        fresh.openFindings(),
+        fresh.maintenance());
   }
 }

@@ -30,6 +30,7 @@ import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.ExpectationMatcher;
+import org.postern.finding.Finding;
 import org.postern.finding.FindingBook;
 import org.postern.finding.FindingKey;
 import org.postern.finding.Judge;
@@ -165,7 +166,9 @@ public final class PollPipeline implements AutoCloseable {
               keeper.update(each.rows().silent(each.state().row()));
             }
           }
-          publisher.commit(book.retain(watched.keySet(), clock.instant()));
+          List<Transition> ended = book.retain(watched.keySet(), clock.instant());
+          publisher.keep(book.maintenance());
+          publisher.commit(ended);
           publisher.publishNow(List.of());
         });
     Future<?> unusedHousekeeping =
@@ -245,7 +248,8 @@ public final class PollPipeline implements AutoCloseable {
           kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations));
       DeviceRows rows =
           evaluation.assessment().contact().answers()
-              ? each.rows().answered(evaluation, judgement.conformance())
+              ? each.rows()
+                  .answered(evaluation, judgement.conformance(), state.memory().series().states())
               : each.rows().silent(evaluation.device());
       return new Judged(state, evaluation, judgement, rows);
     }
@@ -278,7 +282,9 @@ public final class PollPipeline implements AutoCloseable {
   }
 
   private void housekeeping() {
-    publisher.commit(book.tick(clock.instant()));
+    List<Transition> ended = book.tick(clock.instant());
+    publisher.keep(book.maintenance());
+    publisher.commit(ended);
   }
 
   private void maintain() {
@@ -334,6 +340,7 @@ public final class PollPipeline implements AutoCloseable {
           tell(transition.finding().key(), judge::acknowledged);
         }
       }
+      publisher.keep(book.maintenance());
       publisher.commit(done.transitions());
     }
     return result;
@@ -345,7 +352,7 @@ public final class PollPipeline implements AutoCloseable {
       return Optional.of(done.transitions().get(0).finding().key());
     }
     return result instanceof OperatorResult.Unchanged unchanged
-        ? Optional.of(unchanged.finding().key())
+        ? unchanged.finding().map(Finding::key)
         : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.postern.finding.MaintenanceOrder;
 import org.postern.finding.Transition;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreException;
@@ -28,6 +29,8 @@ final class Publisher {
   private final ScheduledExecutorService committer;
   private final List<Transition> unstored = new ArrayList<>();
   private boolean appendFailed;
+  private List<MaintenanceOrder> maintenance;
+  private boolean maintenanceKept = true;
   private Instant lastPublished = Instant.MIN;
   private boolean publishDue;
 
@@ -42,6 +45,48 @@ final class Publisher {
     this.clock = clock;
     this.publishEvery = publishEvery;
     this.committer = committer;
+    maintenance = store.maintenance().all();
+  }
+
+  /**
+   * Keeps what operators said of devices; what cannot be stored is tried again at the next call.
+   */
+  void keep(List<MaintenanceOrder> orders) {
+    if (orders.equals(maintenance)) {
+      maintenanceKept = true;
+      return;
+    }
+    try {
+      store.maintenance().save(orders);
+    } catch (StoreException e) {
+      maintenanceKept = false;
+      log.error(
+          "a maintenance cannot be stored and no board is published until it is: {}",
+          e.getMessage());
+      return;
+    }
+    tell(orders);
+    maintenance = orders;
+    maintenanceKept = true;
+    publishNow(List.of());
+  }
+
+  private void tell(List<MaintenanceOrder> orders) {
+    for (MaintenanceOrder order : orders) {
+      if (!maintenance.contains(order)) {
+        log.info(
+            "{}: in maintenance until {}, said {}: {}",
+            order.device(),
+            order.until(),
+            order.actor(),
+            order.note());
+      }
+    }
+    for (MaintenanceOrder before : maintenance) {
+      if (orders.stream().noneMatch(order -> order.device().equals(before.device()))) {
+        log.info("{}: the maintenance that {} ordered is over", before.device(), before.actor());
+      }
+    }
   }
 
   /** Stores transitions, and only then publishes them; what cannot be stored is tried again. */
@@ -102,7 +147,7 @@ final class Publisher {
   }
 
   private void publishSoon() {
-    if (publishDue || !unstored.isEmpty()) {
+    if (publishDue || !unstored.isEmpty() || !maintenanceKept) {
       return;
     }
     Duration rest = publishEvery.minus(Duration.between(lastPublished, clock.instant()));
@@ -119,7 +164,7 @@ final class Publisher {
   }
 
   void publishNow(List<Transition> transitions) {
-    if (!unstored.isEmpty() || !indexesKept()) {
+    if (!unstored.isEmpty() || !maintenanceKept || !indexesKept()) {
       return; // nothing is shown that could be forgotten
     }
     publishDue = false;

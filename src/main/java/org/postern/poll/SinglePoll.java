@@ -14,6 +14,7 @@ import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.Judge;
 import org.postern.finding.Judgement;
 import org.postern.finding.Policy;
+import org.postern.finding.SeriesStates;
 
 /** Polls devices once and evaluates the answers, for commands that ask without a daemon. */
 public final class SinglePoll {
@@ -91,6 +92,7 @@ public final class SinglePoll {
     }
     Judgement judgement =
         judge.judge(evaluation.assessment(), state.memory(), new ExpectationMatcher(policy));
-    return new Result(outcome, state, builder.answered(evaluation, judgement.conformance()));
+    return new Result(
+        outcome, state, builder.answered(evaluation, judgement.conformance(), SeriesStates.none()));
   }
 }

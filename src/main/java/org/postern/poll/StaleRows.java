@@ -59,7 +59,8 @@ final class StaleRows {
         Rate.none(Quality.UNAVAILABLE),
         Rate.none(Quality.UNAVAILABLE),
         row.since(),
-        Quality.UNAVAILABLE);
+        Quality.UNAVAILABLE,
+        row.baseline());
   }
 
   private static Board.EntryRow entry(Board.EntryRow row) {
@@ -100,6 +101,7 @@ final class StaleRows {
         none,
         none,
         OptionalDouble.empty(),
-        Quality.UNAVAILABLE);
+        Quality.UNAVAILABLE,
+        row.baseline());
   }
 }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 import org.postern.acl.MailPort;
 import org.postern.counter.Quality;
 import org.postern.finding.Evidence;
@@ -21,12 +23,13 @@ import org.postern.finding.TransitionType;
 final class FindingRows {
   static final String COLUMNS =
       "finding_number, kind, device, object, port, severity, state, first_seen, last_seen,"
-          + " occurrences, crossing, entry, observed, expected, story, quality, shelved_until, note";
+          + " occurrences, crossing, entry, observed, expected, story, quality, shelved_until, note,"
+          + " cause";
 
   static final String PARAMETERS =
       ":number, :kind, :device, :object, :port, :severity, :state, :firstSeen, :lastSeen,"
           + " :occurrences, :crossing, :entry, :observed, :expected, :story, :quality,"
-          + " :shelvedUntil, :note";
+          + " :shelvedUntil, :note, :cause";
 
   private FindingRows() {}
 
@@ -51,7 +54,8 @@ final class FindingRows {
         .bind("story", evidence.text())
         .bind("quality", evidence.quality().name())
         .bindByType("shelvedUntil", finding.shelvedUntil().orElse(null), Instant.class)
-        .bind("note", finding.note());
+        .bind("note", finding.note())
+        .bindByType("cause", cause(evidence), Long.class);
   }
 
   static Finding finding(ResultSet row) throws SQLException {
@@ -67,7 +71,8 @@ final class FindingRows {
             row.getString("observed"),
             row.getString("expected"),
             row.getString("story"),
-            Quality.valueOf(row.getString("quality")));
+            Quality.valueOf(row.getString("quality")),
+            cause(row.getLong("cause")));
     return new Finding(
         row.getLong("finding_number"),
         new FindingKey(FindingKind.valueOf(row.getString("kind")), subject),
@@ -79,6 +84,15 @@ final class FindingRows {
         evidence,
         Optional.ofNullable(row.getObject("shelved_until", Instant.class)),
         row.getString("note"));
+  }
+
+  private static @Nullable Long cause(Evidence evidence) {
+    return evidence.cause().isPresent() ? evidence.cause().getAsLong() : null;
+  }
+
+  /** Numbers begin at 1; JDBC reads NULL as 0. */
+  private static OptionalLong cause(long column) {
+    return column == 0 ? OptionalLong.empty() : OptionalLong.of(column);
   }
 
   static Transition transition(ResultSet row) throws SQLException {

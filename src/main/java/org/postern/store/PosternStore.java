@@ -27,6 +27,7 @@ public final class PosternStore implements AutoCloseable {
   private final EngineStore engines;
   private final EntryUseStore entryUses;
   private final InformStore informs;
+  private final MaintenanceStore maintenance;
   private final SeriesStore series;
   private final SampleStore samples;
   private boolean closed;
@@ -74,6 +75,7 @@ public final class PosternStore implements AutoCloseable {
     engines = new EngineStore(state);
     entryUses = new EntryUseStore(state);
     informs = new InformStore(state);
+    maintenance = new MaintenanceStore(state);
     series = new SeriesStore(state);
     samples = SampleStore.open(prefix, home, settings, clock);
   }
@@ -138,6 +140,10 @@ public final class PosternStore implements AutoCloseable {
 
   public EntryUseStore entryUses() {
     return entryUses;
+  }
+
+  public MaintenanceStore maintenance() {
+    return maintenance;
   }
 
   public InformStore informs() {

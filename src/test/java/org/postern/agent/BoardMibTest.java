@@ -103,7 +103,7 @@ class BoardMibTest {
   @Test
   void anEmptyBoardStillHasItsScalars() {
     List<VariableBinding> walked = Walks.all(Walks.mib(Boards.empty(1)));
-    assertThat(walked).hasSize(22);
+    assertThat(walked).hasSize(23);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.postern.acl.MailPort;
 import org.postern.acl.PortVerdict;
 import org.postern.acl.Verdict;
 import org.postern.acl.Visibility;
+import org.postern.counter.BaselineState;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
@@ -20,6 +21,7 @@ import org.postern.finding.Finding;
 import org.postern.finding.FindingKey;
 import org.postern.finding.FindingKind;
 import org.postern.finding.FindingState;
+import org.postern.finding.MaintenanceOrder;
 import org.postern.finding.Severity;
 import org.postern.finding.Subject;
 import org.postern.finding.Transition;
@@ -134,7 +136,7 @@ public final class Boards {
         board.generation(),
         board.time(),
         board.system(),
-        board.devices(),
+        List.of(edge()),
         board.ports(),
         board.acls(),
         board.entries(),
@@ -145,7 +147,7 @@ public final class Boards {
 
   private static Board.SystemStatus system(long lastSequence) {
     return new Board.SystemStatus(
-        "running", TIME.minusSeconds(3_600), 2, 1, 1, 1_234, 5, 0, 9_876, 3, 0, lastSequence);
+        "running", TIME.minusSeconds(3_600), 2, 1, 1, 1_234, 5, 0, 9_876, 3, 0, 2, lastSequence);
   }
 
   private static Board.DeviceRow edge() {
@@ -170,7 +172,16 @@ public final class Boards {
         1,
         Visibility.RULES,
         Optional.of(Severity.CRITICAL),
-        1);
+        1,
+        new Board.MaintenanceState(
+            true,
+            Optional.of(
+                new MaintenanceOrder(
+                    name,
+                    TIME.minusSeconds(600),
+                    TIME.plusSeconds(3_000),
+                    "anna",
+                    "change 4711"))));
   }
 
   private static Board.DeviceRow branch() {
@@ -191,7 +202,8 @@ public final class Boards {
         0,
         Visibility.NONE,
         Optional.empty(),
-        0);
+        0,
+        Board.MaintenanceState.none());
   }
 
   static Board.PortRow port(
@@ -210,7 +222,8 @@ public final class Boards {
         Rate.of(1.5, Quality.COMPLETE),
         Rate.of(0, Quality.COMPLETE),
         TIME.minusSeconds(7_200),
-        Quality.COMPLETE);
+        Quality.COMPLETE,
+        BaselineState.READY);
   }
 
   static Board.EntryRow entry(int index, int id, Optional<Long> hits, Rate rate) {
@@ -250,7 +263,8 @@ public final class Boards {
         Rate.of(0, Quality.COMPLETE),
         Rate.of(0.001, Quality.COMPLETE),
         OptionalDouble.of(0.8),
-        Quality.COMPLETE);
+        Quality.COMPLETE,
+        BaselineState.LEARNING);
   }
 
   static Finding finding(long number, FindingState state) {

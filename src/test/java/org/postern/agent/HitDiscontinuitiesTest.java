@@ -57,7 +57,8 @@ class HitDiscontinuitiesTest {
             HUNDRED.permitRate(),
             HUNDRED.denyRate(),
             HUNDRED.since(),
-            HUNDRED.quality());
+            HUNDRED.quality(),
+            HUNDRED.baseline());
     HitDiscontinuities next = HitDiscontinuities.of(board(HUNDRED)).next(board(other), 777);
     assertThat(next.of(other)).isEqualTo(777);
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ import org.snmp4j.smi.Opaque;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
-/** RFC 3416 §4.2.5 for the columns of posternFindingTable. */
+/** RFC 3416 §4.2.5 for the columns that can be set. */
 class SetAnswersTest {
   private static final String ARC = AgentSettings.DOCUMENTATION_ARC;
   private static final Instant LATER = Boards.TIME.plusSeconds(7_200);
@@ -42,7 +43,7 @@ class SetAnswersTest {
   private OperatorResult result = new OperatorResult.Done(List.of());
   private final SetAnswers answers =
       new SetAnswers(
-          new View(List.of(ARC + ".1.8"), List.of()).subtrees(),
+          new View(List.of(ARC + ".1.2", ARC + ".1.8"), List.of()).subtrees(),
           new OID(ARC),
           (words, actor) -> {
             assertThat(actor).isEqualTo("jo");
@@ -108,6 +109,34 @@ class SetAnswersTest {
         set(shelf(1, DateAndTime.of(LATER)), shelf(2, DateAndTime.NONE)),
         new OperatorWord.Shelve(1, LATER),
         new OperatorWord.Unshelve(2));
+  }
+
+  private static VariableBinding maintain(int device, Variable until) {
+    return new VariableBinding(new OID(ARC + ".1.2.1.21").append(device), until);
+  }
+
+  @Test
+  void putsADeviceInMaintenanceAndEndsIt() {
+    assertDone(
+        set(maintain(1, DateAndTime.of(LATER)), note(1, "x")),
+        new OperatorWord.Note(1, "x"),
+        new OperatorWord.Maintain("edge-1", LATER, ""));
+    said.clear();
+    assertDone(set(maintain(1, DateAndTime.NONE)), new OperatorWord.EndMaintenance("edge-1"));
+  }
+
+  @Test
+  void aMaintenanceThatCannotBeRefusesAll() {
+    VariableBinding good = maintain(1, DateAndTime.of(LATER));
+    VariableBinding past = maintain(1, DateAndTime.of(Boards.TIME));
+    assertRefused(set(note(1, "x"), past), PDU.inconsistentValue, 2);
+    assertRefused(set(good, maintain(1, DateAndTime.NONE)), PDU.inconsistentValue, 2);
+    assertRefused(set(good, maintain(9, DateAndTime.NONE)), PDU.noCreation, 2);
+    assertRefused(set(good, maintain(1, new OctetString("x"))), PDU.wrongLength, 2);
+    assertRefused(
+        set(new VariableBinding(new OID(ARC + ".1.2.1.20.1"), new Integer32(1))),
+        PDU.notWritable,
+        1);
   }
 
   @Test
@@ -220,7 +249,8 @@ class SetAnswersTest {
 
   @Test
   void whatIsAlreadySoIsNoError() {
-    result = new OperatorResult.Unchanged(Boards.finding(3, FindingState.ACKNOWLEDGED));
+    result =
+        new OperatorResult.Unchanged(Optional.of(Boards.finding(3, FindingState.ACKNOWLEDGED)));
     assertDone(set(acknowledge(3, 1)), new OperatorWord.Acknowledge(3, ""));
   }
 

@@ -28,6 +28,7 @@ import org.postern.finding.LevelSettings;
 import org.postern.finding.LineSettings;
 import org.postern.finding.Policy;
 import org.postern.finding.Severity;
+import org.postern.finding.SubjectRules;
 import org.postern.snmp.Oid;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -201,7 +202,8 @@ class DefaultsTest {
                 new DetectionSettings.CleartextShare(0.10, 0.05, 500),
                 new DetectionSettings.Storm(5, Duration.ofHours(1)),
                 new DetectionConfig.EntryUnused(Duration.ofDays(90), 100),
-                kinds));
+                kinds,
+                SubjectRules.none()));
   }
 
   @Test

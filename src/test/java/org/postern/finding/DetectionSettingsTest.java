@@ -86,7 +86,8 @@ class DetectionSettingsTest {
         standard.cleartext(),
         standard.storm(),
         after,
-        others);
+        others,
+        SubjectRules.none());
   }
 
   private static void refused(ThrowingCallable settings) {

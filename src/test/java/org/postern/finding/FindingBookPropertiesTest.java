@@ -226,10 +226,11 @@ class FindingBookPropertiesTest {
 
   private static OperatorResult operate(FindingBook book, Event.Operator operator, Instant now) {
     return switch (operator.what()) {
-      case 0 -> book.acknowledge(operator.number(), "anna", now, "seen");
-      case 1 -> book.shelve(operator.number(), now.plus(Duration.ofMinutes(10)), "anna", now);
-      case 2 -> book.unshelve(operator.number(), "anna", now);
-      default -> book.annotate(operator.number(), "anna", now, "note of " + now);
+      case 0 -> Operators.acknowledge(book, operator.number(), "anna", now, "seen");
+      case 1 ->
+          Operators.shelve(book, operator.number(), now.plus(Duration.ofMinutes(10)), "anna", now);
+      case 2 -> Operators.unshelve(book, operator.number(), "anna", now);
+      default -> Operators.annotate(book, operator.number(), "anna", now, "note of " + now);
     };
   }
 

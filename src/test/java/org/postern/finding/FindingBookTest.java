@@ -281,15 +281,17 @@ class FindingBookTest {
   @Test
   void anAcknowledgedFindingStaysAndKeepsItsNote() {
     Finding raised = raise(DENY);
-    List<Transition> made = done(book.acknowledge(raised.number(), "anna", now, "on it"));
+    List<Transition> made =
+        done(Operators.acknowledge(book, raised.number(), "anna", now, "on it"));
     assertThat(types(made)).containsExactly(TransitionType.ACKNOWLEDGED);
     assertThat(made.get(0).actor()).isEqualTo("anna");
     assertThat(made.get(0).finding().note()).isEqualTo("on it");
     assertThat(see(bad(DENY))).isEmpty();
     assertThat(book.active().get(0).state()).isEqualTo(FindingState.ACKNOWLEDGED);
-    assertThat(book.acknowledge(raised.number(), "ben", now, ""))
+    assertThat(Operators.acknowledge(book, raised.number(), "ben", now, ""))
         .isInstanceOf(OperatorResult.Unchanged.class);
-    assertThat(done(book.acknowledge(raised.number(), "ben", now, "me, too"))).hasSize(1);
+    assertThat(done(Operators.acknowledge(book, raised.number(), "ben", now, "me, too")))
+        .hasSize(1);
   }
 
   @Test
@@ -297,16 +299,19 @@ class FindingBookTest {
     Finding raised = raise(DENY);
     String note = "caf\u00e9\n\u001b[31mred " + "x".repeat(300);
     String kept =
-        done(book.acknowledge(raised.number(), "anna", now, note)).get(0).finding().note();
+        done(Operators.acknowledge(book, raised.number(), "anna", now, note))
+            .get(0)
+            .finding()
+            .note();
     assertThat(kept).startsWith("caf\u00e9  [31mred x").hasSize(255);
-    done(book.annotate(raised.number(), "anna", now, "a\r\nb"));
+    done(Operators.annotate(book, raised.number(), "anna", now, "a\r\nb"));
     assertThat(book.find(raised.number()).orElseThrow().note()).isEqualTo("a  b");
   }
 
   @Test
   void whatGetsWorseIsOpenAgain() {
     Finding raised = raise(DENY);
-    book.acknowledge(raised.number(), "anna", now, "");
+    Operators.acknowledge(book, raised.number(), "anna", now, "");
     see(Observation.present(DENY, Severity.MINOR, evidence("bad")));
     assertThat(book.active().get(0).state()).isEqualTo(FindingState.ACKNOWLEDGED);
     see(Observation.present(DENY, Severity.CRITICAL, evidence("bad")));
@@ -319,7 +324,8 @@ class FindingBookTest {
     for (int i = 0; i < 5; i++) {
       assertThat(see(good(CHANGED))).isEmpty();
     }
-    List<Transition> made = done(book.acknowledge(raised.number(), "anna", now, "reviewed"));
+    List<Transition> made =
+        done(Operators.acknowledge(book, raised.number(), "anna", now, "reviewed"));
     assertThat(types(made)).containsExactly(TransitionType.ACKNOWLEDGED, TransitionType.CLEARED);
     assertThat(made.get(1).actor()).isEqualTo("anna");
     assertThat(made.get(1).finding().note()).isEqualTo("reviewed");
@@ -329,7 +335,7 @@ class FindingBookTest {
   @Test
   void aPollFromBeforeTheReviewDoesNotRaiseAgain() {
     Finding raised = raise(CHANGED);
-    book.acknowledge(raised.number(), "anna", now.plus(Duration.ofMinutes(2)), "");
+    Operators.acknowledge(book, raised.number(), "anna", now.plus(Duration.ofMinutes(2)), "");
     assertThat(see(bad(CHANGED))).as("polled a minute before the review").isEmpty();
     now = now.plus(Duration.ofMinutes(5));
     assertThat(types(see(bad(CHANGED)))).containsExactly(TransitionType.RAISED);
@@ -339,7 +345,7 @@ class FindingBookTest {
   void aShelvedFindingIsQuietUntilItsTime() {
     Finding raised = raise(DENY);
     Instant until = now.plus(Duration.ofMinutes(10));
-    List<Transition> made = done(book.shelve(raised.number(), until, "anna", now));
+    List<Transition> made = done(Operators.shelve(book, raised.number(), until, "anna", now));
     assertThat(types(made)).containsExactly(TransitionType.SHELVED);
     assertThat(made.get(0).finding().shelvedUntil()).contains(until);
     assertThat(see(Observation.present(DENY, Severity.CRITICAL, evidence("worse")))).isEmpty();
@@ -355,7 +361,7 @@ class FindingBookTest {
   @Test
   void theEndOfAShelvedFindingIsTold() {
     Finding raised = raise(DENY);
-    book.shelve(raised.number(), now.plus(Duration.ofDays(1)), "anna", now);
+    Operators.shelve(book, raised.number(), now.plus(Duration.ofDays(1)), "anna", now);
     see(good(DENY));
     assertThat(types(see(good(DENY)))).containsExactly(TransitionType.CLEARED);
     assertThat(book.find(raised.number()).orElseThrow().shelvedUntil()).isEmpty();
@@ -364,28 +370,29 @@ class FindingBookTest {
   @Test
   void unshelvingAndAnnotatingAreSteps() {
     Finding raised = raise(DENY);
-    assertThat(book.unshelve(raised.number(), "anna", now))
+    assertThat(Operators.unshelve(book, raised.number(), "anna", now))
         .isInstanceOf(OperatorResult.Unchanged.class);
-    book.shelve(raised.number(), now.plusSeconds(60), "anna", now);
-    assertThat(types(done(book.unshelve(raised.number(), "anna", now))))
+    Operators.shelve(book, raised.number(), now.plusSeconds(60), "anna", now);
+    assertThat(types(done(Operators.unshelve(book, raised.number(), "anna", now))))
         .containsExactly(TransitionType.UNSHELVED);
-    assertThat(types(done(book.annotate(raised.number(), "anna", now, "ticket 7"))))
+    assertThat(types(done(Operators.annotate(book, raised.number(), "anna", now, "ticket 7"))))
         .containsExactly(TransitionType.CHANGED);
-    assertThat(book.annotate(raised.number(), "anna", now, "ticket 7"))
+    assertThat(Operators.annotate(book, raised.number(), "anna", now, "ticket 7"))
         .isInstanceOf(OperatorResult.Unchanged.class);
   }
 
   @Test
   void whatAnOperatorCannotDoIsSaid() {
-    assertThat(book.acknowledge(7, "anna", now, "")).isEqualTo(new OperatorResult.UnknownNumber(7));
+    assertThat(Operators.acknowledge(book, 7, "anna", now, ""))
+        .isEqualTo(new OperatorResult.UnknownNumber(7));
     Finding raised = raise(DENY);
-    assertThat(book.shelve(raised.number(), now, "anna", now))
+    assertThat(Operators.shelve(book, raised.number(), now, "anna", now))
         .isEqualTo(new OperatorResult.NotInFuture(now));
     see(good(DENY));
     see(good(DENY));
-    assertThat(book.acknowledge(raised.number(), "anna", now, ""))
+    assertThat(Operators.acknowledge(book, raised.number(), "anna", now, ""))
         .isInstanceOf(OperatorResult.AlreadyCleared.class);
-    assertThat(book.shelve(raised.number(), now.plusSeconds(1), "anna", now))
+    assertThat(Operators.shelve(book, raised.number(), now.plusSeconds(1), "anna", now))
         .isInstanceOf(OperatorResult.AlreadyCleared.class);
   }
 
@@ -398,7 +405,7 @@ class FindingBookTest {
     assertThat(book.find(raised.number())).isPresent();
     book.tick(now.plus(Duration.ofHours(24)).plusSeconds(1));
     assertThat(book.find(raised.number())).isEmpty();
-    assertThat(book.acknowledge(raised.number(), "anna", now, ""))
+    assertThat(Operators.acknowledge(book, raised.number(), "anna", now, ""))
         .isEqualTo(new OperatorResult.UnknownNumber(raised.number()));
   }
 
@@ -407,7 +414,7 @@ class FindingBookTest {
     for (int i = 0; i < 3; i++) {
       see(bad(SILENT), bad(CHANGED));
     }
-    book.shelve(1, now.plus(Duration.ofDays(1)), "anna", now);
+    Operators.shelve(book, 1, now.plus(Duration.ofDays(1)), "anna", now);
     List<Finding> active = book.active();
     reopen(BookState.of(book.log()));
     assertThat(book.active()).isEqualTo(active);
@@ -450,13 +457,13 @@ class FindingBookTest {
             evidence("bad"),
             Optional.empty(),
             "");
-    assertThatThrownBy(() -> reopen(new BookState(List.of(one, two), 3, 2, List.of())))
+    assertThatThrownBy(() -> reopen(new BookState(List.of(one, two), 3, 2, List.of(), List.of())))
         .hasMessageContaining(DENY.text());
-    assertThatThrownBy(() -> reopen(new BookState(List.of(one, one), 3, 2, List.of())))
+    assertThatThrownBy(() -> reopen(new BookState(List.of(one, one), 3, 2, List.of(), List.of())))
         .hasMessageContaining("number 1");
-    assertThatThrownBy(() -> new BookState(List.of(one), 1, 2, List.of()))
+    assertThatThrownBy(() -> new BookState(List.of(one), 1, 2, List.of(), List.of()))
         .hasMessageContaining("next number 1");
-    assertThatThrownBy(() -> new BookState(List.of(), 2, 1, book.log()))
+    assertThatThrownBy(() -> new BookState(List.of(), 2, 1, book.log(), List.of()))
         .hasMessageContaining("next sequence number 1");
   }
 
@@ -492,10 +499,16 @@ class FindingBookTest {
     assertThat(made.get(0).finding().evidence().text()).isEqualTo("bad");
     assertThat(made.get(1).finding().evidence().text())
         .isEqualTo("bad; probably due to finding " + change + " (aclChanged)");
+    assertThat(made.get(0).finding().evidence().cause()).isEmpty();
+    assertThat(made.get(1).finding().evidence().cause()).hasValue(change);
     see(bad(DENY), bad(CHANGED));
     assertThat(book.find(made.get(1).finding().number()).orElseThrow().evidence().text())
         .as("still says so")
         .endsWith("probably due to finding " + change + " (aclChanged)");
+    see(good(DENY), bad(CHANGED));
+    Transition cleared = see(good(DENY), bad(CHANGED)).get(0);
+    assertThat(cleared.type()).isEqualTo(TransitionType.CLEARED);
+    assertThat(cleared.finding().evidence().cause()).as("its end too").hasValue(change);
   }
 
   @Test

@@ -30,7 +30,8 @@ class KindRulesTest {
 
   @Test
   void aDisabledKindIsNotObservedAndTheOthersAre() {
-    Judgement judged = apply(new KindRules(Set.of(FindingKind.DENY_SPIKE), Map.of()));
+    Judgement judged =
+        apply(new KindRules(Set.of(FindingKind.DENY_SPIKE), Map.of(), SubjectRules.none()));
     assertThat(judged)
         .isEqualTo(
             new Judgement(Sample.DEVICE, Sample.NOON, List.of(CHANGED), true, true, List.of()));
@@ -39,7 +40,9 @@ class KindRulesTest {
   @Test
   void theOperatorsSeverityStandsForOneKindOnly() {
     Judgement judged =
-        apply(new KindRules(Set.of(), Map.of(FindingKind.ACL_CHANGED, Severity.CRITICAL)));
+        apply(
+            new KindRules(
+                Set.of(), Map.of(FindingKind.ACL_CHANGED, Severity.CRITICAL), SubjectRules.none()));
     assertThat(judged.observations())
         .containsExactly(
             SPIKE, Observation.present(CHANGED.key(), Severity.CRITICAL, CHANGED.evidence()));

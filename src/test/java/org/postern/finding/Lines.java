@@ -1,6 +1,7 @@
 package org.postern.finding;
 
 import java.util.OptionalDouble;
+import org.postern.counter.BaselineState;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 
@@ -34,7 +35,8 @@ final class Lines {
         rate(discards),
         rate(0),
         OptionalDouble.of(Math.max(in, out) / SPEED),
-        Quality.COMPLETE);
+        Quality.COMPLETE,
+        BaselineState.NONE);
   }
 
   /** An interface whose counters started again. */
@@ -56,7 +58,8 @@ final class Lines {
         none,
         none,
         OptionalDouble.empty(),
-        quality);
+        quality,
+        BaselineState.NONE);
   }
 
   private static Rate rate(double perSecond) {

@@ -21,6 +21,7 @@ class OperatorWordTest {
                   finding(3, FindingKind.DENY_SPIKE, FindingState.CLEARED)),
               4,
               1,
+              List.of(),
               List.of()),
           BookSettings.defaults(),
           Maintenance.never());

@@ -23,7 +23,7 @@ class SeriesMemoryTest {
   private static final int MANY = 2_000;
   private static final DetectionSettings SETTINGS = DetectionSettings.defaults();
 
-  private final SeriesMemory memory = SeriesMemory.fresh();
+  private SeriesMemory memory = SeriesMemory.fresh();
 
   private static DeviceMemory.Flow flow(int number) {
     return new DeviceMemory.Flow(
@@ -61,7 +61,7 @@ class SeriesMemoryTest {
       known.put(SeriesKey.of(Quantity.OUT_BITS, names[i]), line);
     }
     SeriesMemory full = SeriesMemory.restored(known);
-    assertThat(allocated(i -> full.line(names[i], SETTINGS))).isLessThanOrEqualTo(2 * SHARE);
+    assertThat(allocated(i -> full.line(names[i], () -> SETTINGS))).isLessThanOrEqualTo(2 * SHARE);
   }
 
   @Test
@@ -75,23 +75,23 @@ class SeriesMemoryTest {
       known.put(SeriesKey.of(Quantity.PERMIT_HITS, flows[i]), hits);
     }
     SeriesMemory full = SeriesMemory.restored(known);
-    assertThat(allocated(i -> full.denies(flows[i], SETTINGS))).isLessThanOrEqualTo(SHARE);
-    assertThat(allocated(i -> full.permits(flows[i], SETTINGS))).isLessThanOrEqualTo(SHARE);
+    assertThat(allocated(i -> full.denies(flows[i], () -> SETTINGS))).isLessThanOrEqualTo(SHARE);
+    assertThat(allocated(i -> full.permits(flows[i], () -> SETTINGS))).isLessThanOrEqualTo(SHARE);
   }
 
   @Test
   void aSeriesTakesItsRoomWhenItHasLearnedSomething() {
     String[] names = new String[MANY + 1];
     java.util.Arrays.setAll(names, i -> "eth" + i);
-    assertThat(allocated(i -> memory.line(names[i], SETTINGS))).isLessThan(SHARE / 2);
+    assertThat(allocated(i -> memory.line(names[i], () -> SETTINGS))).isLessThan(SHARE / 2);
   }
 
   @Test
   void everySeriesIsStoredUnderItsName() {
-    memory.denies(flow(0), SETTINGS);
-    memory.permits(flow(1), SETTINGS);
-    memory.line("eth0", SETTINGS);
-    memory.cleartext(flow(2), SETTINGS);
+    memory.denies(flow(0), () -> SETTINGS);
+    memory.permits(flow(1), () -> SETTINGS);
+    memory.line("eth0", () -> SETTINGS);
+    memory.cleartext(flow(2), () -> SETTINGS);
     assertThat(memory.stored().keySet())
         .containsExactlyInAnyOrder(
             SeriesKey.of(Quantity.DENY_HITS, flow(0)),
@@ -111,9 +111,20 @@ class SeriesMemoryTest {
     assertThat(again.hasDenies(flow(0))).isTrue();
     assertThat(again.hasPermits(flow(0))).isFalse();
     assertThat(again.hasPermits(flow(1))).isTrue();
-    assertThat(again.denies(flow(0), SETTINGS).model().lastDay())
+    assertThat(again.denies(flow(0), () -> SETTINGS).model().lastDay())
         .as("what cannot be read is learned anew")
         .isEmpty();
+  }
+
+  @Test
+  void whatWasNotSeenAgainSinceARestartIsForgottenToo() {
+    teach(0, 100);
+    teach(1, 150);
+    memory = SeriesMemory.restored(memory.stored());
+    teach(1, 160);
+    assertThat(memory.stored()).as("sixty days are kept").hasSize(2);
+    teach(1, 161);
+    assertThat(memory.stored().keySet()).containsExactly(SeriesKey.of(Quantity.DENY_HITS, flow(1)));
   }
 
   @Test
@@ -127,7 +138,7 @@ class SeriesMemoryTest {
 
   private void teach(int number, int day) {
     memory
-        .denies(flow(number), SETTINGS)
+        .denies(flow(number), () -> SETTINGS)
         .add(1, Sample.WINDOW, Sample.WINDOW, new Slot(DayClass.WORKING, day, 0, false));
   }
 }

@@ -25,6 +25,7 @@ import org.postern.counter.Quality;
 import org.postern.finding.Board;
 import org.postern.finding.EntryUses;
 import org.postern.finding.PortAssessment;
+import org.postern.finding.SeriesStates;
 import org.postern.finding.WindowHits;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.ProfileCatalog;
@@ -43,7 +44,7 @@ class DeviceStateTest {
       new DeviceRowsBuilder("gw", indexes, new ListSince(Map.of()));
 
   private DeviceRows rows(PollOutcome.Answered outcome) {
-    return builder.answered(state.evaluate(outcome), List.of());
+    return builder.answered(state.evaluate(outcome), List.of(), SeriesStates.none());
   }
 
   private static Board.PortRow port(DeviceRows rows, MailPort port) {

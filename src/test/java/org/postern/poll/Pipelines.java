@@ -39,7 +39,7 @@ public final class Pipelines {
   }
 
   private static Board.SystemStatus status() {
-    return new Board.SystemStatus("running", Gateway.NOON, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Board.SystemStatus("running", Gateway.NOON, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
@@ -54,7 +55,8 @@ final class Examples {
             "permitted: any -> 192.0.2.25",
             "denied",
             "edge: smtp from untrusted is permitted by entry 20, step " + sequence,
-            Quality.COMPLETE);
+            Quality.COMPLETE,
+            number % 2 == 0 ? OptionalLong.of(number - 1) : OptionalLong.empty());
     return new Transition(
         sequence,
         type,
