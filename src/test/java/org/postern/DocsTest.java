@@ -37,7 +37,7 @@ class DocsTest {
 
   /** ARCHITECTURE fits a reading, a decision a page, the manual one evening. */
   private static final Map<String, Integer> MOST_LINES =
-      Map.of("ARCHITECTURE.md", 200, "OPERATIONS.md", 380, "README.md", 120);
+      Map.of("ARCHITECTURE.md", 200, "OPERATIONS.md", 400, "README.md", 120);
 
   private static final int MOST_LINES_OF_A_DECISION = 60;
 
