@@ -49,7 +49,13 @@ final class DeviceRack implements AutoCloseable {
   static final String OPERATORS = "rack-operators";
 
   private static final Rights WRITERS =
-      new Rights(View.ALL, new View(List.of(AgentSettings.DOCUMENTATION_ARC + ".1.8"), List.of()));
+      new Rights(
+          View.ALL,
+          new View(
+              List.of(
+                  AgentSettings.DOCUMENTATION_ARC + ".1.2",
+                  AgentSettings.DOCUMENTATION_ARC + ".1.8"),
+              List.of()));
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
