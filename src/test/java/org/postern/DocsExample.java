@@ -27,6 +27,7 @@ record DocsExample(Path document, String command, List<String> shown) {
           Pattern.compile("\\b\\d+ ms"),
           Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d"),
           Pattern.compile(" \\d+x$"),
+          Pattern.compile("(?<=for engine )[0-9a-f]+"),
           Pattern.compile("^ *\\d+(?= +(critical|major|minor|warning|info)\\b)"));
 
   DocsExample {

@@ -114,9 +114,10 @@ final class V3Packet {
   }
 
   byte[] encode() {
+    // No key is for an engine without an id; any other will do.
+    OctetString holder = new OctetString(engineId.length == 0 ? new byte[5] : engineId);
     Optional<UserKeys> with =
-        keys.map(
-            account -> UserKeys.of(account, PosternAgent.protocols(), new OctetString(engineId)));
+        keys.map(account -> UserKeys.of(account, PosternAgent.protocols(), holder));
     byte[] scoped = scoped();
     byte[] parameters = new byte[0];
     if (encrypted) {
