@@ -95,6 +95,13 @@ class StateRecoveryIT {
     }
   }
 
+  private byte[] stateOfOneTransition() throws IOException {
+    try (PosternStore store = open()) {
+      store.findings().append(List.of(Child.transition(1)));
+    }
+    return Files.readAllBytes(state());
+  }
+
   private List<Path> files(Path from, String pattern) throws IOException {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(from, pattern)) {
@@ -179,11 +186,7 @@ class StateRecoveryIT {
 
   @Test
   void catchesUpFromTheJournalAfterAnOlderStateWasPutInItsPlace() throws IOException {
-    byte[] older;
-    try (PosternStore store = open()) {
-      store.findings().append(List.of(Child.transition(1)));
-    }
-    older = Files.readAllBytes(state());
+    byte[] older = stateOfOneTransition();
     try (PosternStore store = open()) {
       store.findings().append(List.of(Child.transition(2), Child.transition(3)));
     }
@@ -200,11 +203,7 @@ class StateRecoveryIT {
 
   @Test
   void takesTheNewestBackupIfTheStateIsOlderAndTheJournalDoesNotReachIt() throws IOException {
-    byte[] older;
-    try (PosternStore store = open()) {
-      store.findings().append(List.of(Child.transition(1)));
-    }
-    older = Files.readAllBytes(state());
+    byte[] older = stateOfOneTransition();
     try (PosternStore store = open()) {
       store.findings().append(List.of(Child.transition(2), Child.transition(3)));
       clock.advance(Duration.ofDays(1));
