@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.Finding;
 import org.postern.finding.FindingBook;
+import org.postern.finding.MaintenanceOrder;
 import org.postern.finding.Severity;
 import org.postern.finding.Transition;
 
@@ -47,13 +49,22 @@ final class BoardKeeper {
     findings.addAll(book.recentlyCleared());
     findings.sort((a, b) -> Long.compare(a.number(), b.number()));
     Map<String, List<Finding>> open = activeByDevice(findings);
+    Map<String, MaintenanceOrder> orders =
+        book.maintenance().stream()
+            .collect(Collectors.toMap(MaintenanceOrder::device, order -> order));
     List<Board.DeviceRow> devices = new ArrayList<>();
     List<Board.PortRow> ports = new ArrayList<>();
     List<Board.AclRow> acls = new ArrayList<>();
     List<Board.EntryRow> entries = new ArrayList<>();
     List<Board.InterfaceRow> interfaces = new ArrayList<>();
     for (DeviceRows each : rows.values()) {
-      devices.add(counted(each.device(), open.getOrDefault(each.device().name(), List.of()), now));
+      String name = each.device().name();
+      devices.add(
+          counted(
+              each.device(),
+              open.getOrDefault(name, List.of()),
+              new Board.MaintenanceState(
+                  book.isMaintained(name, now), Optional.ofNullable(orders.get(name)))));
       ports.addAll(each.ports());
       acls.addAll(each.acls());
       entries.addAll(each.entries());
@@ -86,7 +97,8 @@ final class BoardKeeper {
     return byDevice;
   }
 
-  private Board.DeviceRow counted(Board.DeviceRow row, List<Finding> open, Instant now) {
+  private static Board.DeviceRow counted(
+      Board.DeviceRow row, List<Finding> open, Board.MaintenanceState maintenance) {
     Optional<Severity> worst = open.stream().map(Finding::severity).min(Severity::compareTo);
     return new Board.DeviceRow(
         row.index(),
@@ -106,11 +118,7 @@ final class BoardKeeper {
         row.visibility(),
         worst,
         open.size(),
-        new Board.MaintenanceState(
-            book.isMaintained(row.name(), now),
-            book.maintenance().stream()
-                .filter(order -> order.device().equals(row.name()))
-                .findFirst()));
+        maintenance);
   }
 
   private Board.SystemStatus counted(Board.SystemStatus status, List<Board.DeviceRow> devices) {

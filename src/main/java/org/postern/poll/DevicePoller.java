@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postern.profile.DeviceFacts;
 import org.postern.profile.KnownMapping;
@@ -149,16 +150,19 @@ public final class DevicePoller {
             answer -> {
               Instant answered = clock.instant();
               List<VarBind> told = answer.varBindsOrEmpty();
+              // Now, for a table that is not answered makes the reader forget it.
+              Optional<SnmpEngine> engine = reader.engine(device.target());
               return answer instanceof ReadResult.Complete || !told.isEmpty()
-                  ? tablesInTurn(
-                      device,
-                      known,
-                      SystemGroup.facts(told),
-                      // Now, for a table that is not answered makes the reader forget it.
-                      reader.engine(device.target()),
-                      start,
-                      answered,
-                      mapping)
+                  ? inTurn(
+                      () ->
+                          readTables(
+                              device,
+                              known,
+                              SystemGroup.facts(told),
+                              engine,
+                              start,
+                              answered,
+                              mapping))
                   : CompletableFuture.completedFuture(
                       new Polled(failure(device, answer, start), known));
             });
@@ -170,19 +174,10 @@ public final class DevicePoller {
     return new PollOutcome.Failed(failure.reachability(), failure.text(), end, millis(start, end));
   }
 
-  private CompletableFuture<Polled> tablesInTurn(
-      MonitoredDevice device,
-      Acquaintance known,
-      DeviceFacts facts,
-      Optional<SnmpEngine> engine,
-      Instant start,
-      Instant answered,
-      Executor mapping) {
+  private CompletableFuture<Polled> inTurn(Supplier<CompletableFuture<Polled>> read) {
     CompletableFuture<Void> turn = new CompletableFuture<>();
-    CompletableFuture<Polled> read =
-        turn.thenCompose(
-            begun -> readTables(device, known, facts, engine, start, answered, mapping));
-    CompletableFuture<Polled> left = read.whenComplete((polled, defect) -> tables.leave());
+    CompletableFuture<Polled> left =
+        turn.thenCompose(begun -> read.get()).whenComplete((polled, defect) -> tables.leave());
     tables.enter(() -> turn.complete(null));
     return left;
   }

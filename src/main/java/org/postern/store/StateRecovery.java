@@ -120,16 +120,19 @@ final class StateRecovery {
 
   /** A state that cannot be brought as far as a backup is has less to offer than that one. */
   private void catchUpToNow(DatabaseFile database) {
-    catchUp(database);
-    long last = database.read("read the journal's number", StateFile::lastRecord);
-    if (last < backups.newestRecord()) {
+    if (catchUp(database) < backups.newestRecord()) {
       throw new StoreException(
           Problem.CORRUPT, database.file() + " is corrupt: it is older than its newest backup");
     }
   }
 
-  /** What the database does not have yet; a journal that ends too early does not stop the start. */
-  private void catchUp(DatabaseFile database) {
+  /**
+   * Takes in what the database does not have yet; a journal that ends too early does not stop the
+   * start.
+   *
+   * @return the last record that it then has
+   */
+  private long catchUp(DatabaseFile database) {
     long before = database.read("read the journal's number", StateFile::lastRecord);
     Replay replay = StateFile.replay(database, journal, before, Long.MAX_VALUE);
     if (replay.last() > before) {
@@ -147,6 +150,7 @@ final class StateRecovery {
     if (!contradiction.isEmpty()) {
       throw new StoreException(Problem.CORRUPT, database.file() + " is corrupt: " + contradiction);
     }
+    return replay.last();
   }
 
   private DatabaseFile restore(String reason, Optional<StoreException> cause) {
