@@ -52,6 +52,7 @@ final class DeviceState {
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
   private volatile Verdicts verdicts =
       new Verdicts(List.of(), Optional.empty(), List.of(), Map.of());
+  private List<ListTable.Known> lastLists = List.of();
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
@@ -218,8 +219,8 @@ final class DeviceState {
     lastMoment = Optional.of(moment);
     lastFacts = Optional.of(reading.facts());
 
-    ListTable lists =
-        ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists(), facts);
+    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings(), lastLists, facts);
+    lastLists = lists.known();
     List<ListHits> counted = hits.take(lists, moment);
     List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, counted));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);
