@@ -46,25 +46,29 @@ public final class SeriesMemory implements SeriesStates {
     return new SeriesMemory(stored);
   }
 
-  /** What to keep over a restart. */
+  /** What to keep over a restart: what is known of the series that something was learned of. */
   public Map<SeriesKey, byte[]> stored() {
     forgetTheGone();
     Map<SeriesKey, byte[]> all = new HashMap<>(untouched);
     denies.forEach(
-        (flow, history) ->
-            all.put(SeriesKey.of(Quantity.DENY_HITS, flow), history.model().stored()));
+        (flow, history) -> put(all, SeriesKey.of(Quantity.DENY_HITS, flow), history.model()));
     permits.forEach(
-        (flow, history) ->
-            all.put(SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model().stored()));
+        (flow, history) -> put(all, SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model()));
     lines.forEach(
         (name, history) -> {
-          all.put(SeriesKey.of(Quantity.IN_BITS, name), history.in().model().stored());
-          all.put(SeriesKey.of(Quantity.OUT_BITS, name), history.out().model().stored());
+          put(all, SeriesKey.of(Quantity.IN_BITS, name), history.in().model());
+          put(all, SeriesKey.of(Quantity.OUT_BITS, name), history.out().model());
         });
     cleartext.forEach(
         (flow, history) ->
             all.put(SeriesKey.of(Quantity.CLEARTEXT, flow), history.stored().array()));
     return all;
+  }
+
+  private static void put(Map<SeriesKey, byte[]> all, SeriesKey key, SeriesModel model) {
+    if (model.lastDay().isPresent()) {
+      all.put(key, model.stored());
+    }
   }
 
   @Override
