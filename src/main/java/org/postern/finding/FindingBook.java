@@ -64,8 +64,9 @@ public final class FindingBook {
       }
     }
     if (judgement.whole()) {
-      for (Finding finding : stock.active(f -> isOn(f, judgement.device()))) {
-        if (!seen.contains(finding.key())
+      for (Finding finding : stock.of(judgement.device())) {
+        if (finding.state().isActive()
+            && !seen.contains(finding.key())
             && finding.key().kind() != FindingKind.DEVICE_UNREACHABLE) {
           life.clearOnStreak(
                   finding, judgement.time(), FindingWords.ended(finding, "is no longer looked at"))
@@ -197,10 +198,6 @@ public final class FindingBook {
       case RAISED, CLEARED -> true;
       case CHANGED, ACKNOWLEDGED, SHELVED, UNSHELVED -> false;
     };
-  }
-
-  private static boolean isOn(Finding finding, String device) {
-    return finding.key().subject().device().equals(device);
   }
 
   /** The finding with this number, active or recently cleared. */

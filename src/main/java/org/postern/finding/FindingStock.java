@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +18,10 @@ import java.util.function.Predicate;
 final class FindingStock {
   private final TreeMap<Long, Finding> findings = new TreeMap<>();
   private final Map<FindingKey, Long> latest = new HashMap<>();
+
+  /** Numbers by device: what is asked at every poll is about one. */
+  private final Map<String, TreeSet<Long>> byDevice = new HashMap<>();
+
   private final Deque<Transition> log = new ArrayDeque<>();
   private final int logLength;
   private long nextNumber;
@@ -39,6 +44,7 @@ final class FindingStock {
     if (findings.put(finding.number(), finding) != null) {
       throw new IllegalArgumentException("two stored findings have number " + finding.number());
     }
+    index(finding);
     Optional<Finding> other = latest(finding.key());
     boolean active = finding.state().isActive();
     boolean otherActive = other.isPresent() && other.get().state().isActive();
@@ -71,6 +77,13 @@ final class FindingStock {
   void put(Finding finding) {
     findings.put(finding.number(), finding);
     latest.put(finding.key(), finding.number());
+    index(finding);
+  }
+
+  private void index(Finding finding) {
+    byDevice
+        .computeIfAbsent(finding.key().subject().device(), none -> new TreeSet<>())
+        .add(finding.number());
   }
 
   private void remember(Transition transition) {
@@ -93,6 +106,13 @@ final class FindingStock {
     return latest(key).filter(finding -> finding.state().isActive());
   }
 
+  /** All findings of a device, active or not, by number. */
+  List<Finding> of(String device) {
+    return byDevice.getOrDefault(device, new TreeSet<>()).stream()
+        .flatMap(number -> find(number).stream())
+        .toList();
+  }
+
   List<Finding> active(Predicate<Finding> wanted) {
     return findings.values().stream().filter(f -> f.state().isActive()).filter(wanted).toList();
   }
@@ -109,5 +129,7 @@ final class FindingStock {
   void dropClearedBefore(Instant oldest) {
     findings.values().removeIf(f -> !f.state().isActive() && f.lastSeen().isBefore(oldest));
     latest.values().removeIf(number -> !findings.containsKey(number));
+    byDevice.values().forEach(numbers -> numbers.removeIf(number -> !findings.containsKey(number)));
+    byDevice.values().removeIf(TreeSet::isEmpty);
   }
 }
