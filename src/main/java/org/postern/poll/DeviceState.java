@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.postern.acl.Action;
-import org.postern.acl.Crossing;
-import org.postern.acl.Explanation;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
 import org.postern.acl.NamedCounter;
-import org.postern.acl.PortVerdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.Moment;
 import org.postern.finding.Board;
-import org.postern.finding.CrossingPlan;
 import org.postern.finding.DeviceAssessment;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.EntryUses;
@@ -43,8 +37,7 @@ import org.postern.store.StoredEngine;
 final class DeviceState {
   private final MonitoredDevice device;
   private final DeviceMemory memory;
-  private final Policy policy;
-  private final FirstMatchEvaluator evaluator;
+  private final DeviceVerdicts verdicts;
   private final Indexes indexes;
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
@@ -53,24 +46,10 @@ final class DeviceState {
   private final SharedFacts facts;
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
-  private volatile Verdicts verdicts =
-      new Verdicts(List.of(), Optional.empty(), List.of(), Map.of());
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
   private Board.DeviceRow row;
-
-  /**
-   * The verdicts of one set of lists; evaluated anew only when a list or the names of interfaces
-   * change, from which the crossings follow.
-   *
-   * @param interfaces empty before the first answer
-   */
-  private record Verdicts(
-      List<ListFacts> lists,
-      Optional<List<String>> interfaces,
-      List<Crossing> crossings,
-      Map<PortKey, PortVerdict> byPort) {}
 
   DeviceState(
       MonitoredDevice device,
@@ -83,8 +62,7 @@ final class DeviceState {
       SharedFacts facts) {
     this.device = device;
     this.memory = memory;
-    this.policy = policy;
-    this.evaluator = evaluator;
+    this.verdicts = new DeviceVerdicts(device, policy, evaluator);
     this.indexes = indexes;
     this.uses = uses;
     this.facts = facts;
@@ -224,7 +202,9 @@ final class DeviceState {
     ListTable lists =
         ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists(), facts);
     Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = windows(lists, moment);
-    List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, windows));
+    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
+    List<PortAssessment> ports =
+        new ArrayList<>(verdicts.assess(lists, names, PortHits.of(windows)));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);
     ports.addAll(bound.assess(reading.namedCounters()));
     hits.retain(present(windows.keySet(), reading));
@@ -236,7 +216,6 @@ final class DeviceState {
     boolean complete = reading.listsComplete() && lists.areComplete();
     boolean slow = answered.pollMillis() > device.interval().toMillis();
     row = answeredRow(answered, restarted, gaps);
-    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     List<Board.InterfaceRow> rows =
         interfaces.rows(
             row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment);
@@ -286,42 +265,6 @@ final class DeviceState {
     return names;
   }
 
-  private List<PortAssessment> evaluated(
-      ListTable lists,
-      DeviceReading reading,
-      Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
-    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
-    // Texts and ids may differ under one digest, and the verdict names them: the very lists count.
-    if (!lists.facts().equals(verdicts.lists())
-        || !verdicts.interfaces().equals(Optional.of(names))) {
-      List<Crossing> crossings =
-          CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
-      Map<PortKey, PortVerdict> byPort = new HashMap<>();
-      for (Crossing crossing : crossings) {
-        evaluator
-            .evaluate(lists.lists(), crossing)
-            .forEach((port, verdict) -> byPort.put(new PortKey(crossing.name(), port), verdict));
-      }
-      verdicts = new Verdicts(lists.facts(), Optional.of(names), crossings, byPort);
-    }
-    PortHits sums = new PortHits(windows);
-    List<PortAssessment> ports = new ArrayList<>();
-    for (Crossing crossing : verdicts.crossings()) {
-      for (MailPort port : MailPort.values()) {
-        PortVerdict verdict = verdicts.byPort().get(new PortKey(crossing.name(), port));
-        if (verdict != null) {
-          ports.add(
-              new PortAssessment(
-                  crossing,
-                  verdict,
-                  sums.sum(verdict, Action.PERMIT),
-                  sums.sum(verdict, Action.DENY)));
-        }
-      }
-    }
-    return ports;
-  }
-
   private Board.DeviceRow answeredRow(
       PollOutcome.Answered answered, boolean restarted, List<String> gaps) {
     DeviceReading reading = answered.reading();
@@ -369,16 +312,7 @@ final class DeviceState {
    * @param crossing only this one; all if empty
    */
   List<String> explain(MailPort port, Optional<String> crossing) {
-    Verdicts now = verdicts;
-    List<String> lines = new ArrayList<>();
-    for (Crossing each : now.crossings()) {
-      if (crossing.isEmpty() || crossing.get().equals(each.name())) {
-        lines.addAll(
-            Explanation.of(
-                now.lists().stream().map(ListFacts::list).toList(), each, port, evaluator));
-      }
-    }
-    return lines;
+    return verdicts.explain(port, crossing);
   }
 
   /** When this device was last evaluated with an answer. */

@@ -41,9 +41,14 @@ record ListFacts(
   record MailEntry(
       int position, AccessListEntry entry, String key, Set<MailPort> ports, String text) {}
 
+  /** What the entries of a list are counted under. */
+  static String counterList(String source, String name) {
+    return source + "|" + name;
+  }
+
   static ListFacts of(AccessList list) {
     List<String> keys = EntryKeys.of(list.entries());
-    String name = list.source() + "|" + list.name();
+    String name = counterList(list.source(), list.name());
     List<MailEntry> mail = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       AccessListEntry entry = list.entries().get(i);

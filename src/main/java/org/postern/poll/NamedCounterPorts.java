@@ -97,7 +97,8 @@ final class NamedCounterPorts {
     HitSum sum = new HitSum();
     for (MonitoredDevice.CounterBinding binding : bound) {
       if (binding.action() == action) {
-        sum.add(windows.getOrDefault(name(binding), Optional.empty()));
+        sum.add(
+            windows.getOrDefault(name(binding), Optional.empty()).map(HitWindows.Window::delta));
       }
     }
     return sum.total();

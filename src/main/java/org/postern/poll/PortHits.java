@@ -3,12 +3,14 @@ package org.postern.poll;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postern.acl.Action;
 import org.postern.acl.DecidingEntry;
 import org.postern.acl.PortVerdict;
+import org.postern.counter.HitDelta;
 import org.postern.finding.WindowHits;
 
 /** Adds up, for one poll, the hits of the entries that decide about a port. Immutable. */
@@ -16,18 +18,33 @@ final class PortHits {
   /** Entries that are named as those hit most. */
   private static final int NAMED = 3;
 
-  private final Map<EntryName, Optional<HitWindows.Window>> windows = new HashMap<>();
+  private final Map<EntryName, Optional<HitDelta>> deltas = new HashMap<>();
 
   private record EntryName(String list, String entryId) {}
 
-  PortHits(Map<ListTable.Row, List<Optional<HitWindows.Window>>> byList) {
+  /**
+   * The hits of a window.
+   *
+   * @param byList of each list's entries, in the order of the entries
+   */
+  PortHits(Map<ListTable.Row, List<Optional<HitDelta>>> byList) {
     byList.forEach(
         (row, all) -> {
           for (int i = 0; i < all.size(); i++) {
-            windows.putIfAbsent(
+            deltas.putIfAbsent(
                 new EntryName(row.list().name(), row.list().entries().get(i).id()), all.get(i));
           }
         });
+  }
+
+  /** The hits that one poll counted. */
+  static PortHits of(Map<ListTable.Row, List<Optional<HitWindows.Window>>> byList) {
+    Map<ListTable.Row, List<Optional<HitDelta>>> deltas = new LinkedHashMap<>();
+    byList.forEach(
+        (row, windows) ->
+            deltas.put(
+                row, windows.stream().map(each -> each.map(HitWindows.Window::delta)).toList()));
+    return new PortHits(deltas);
   }
 
   /**
@@ -40,10 +57,10 @@ final class PortHits {
     List<WindowHits.Top> top = new ArrayList<>();
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
-        Optional<HitWindows.Window> window =
-            windows.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty());
-        sum.add(window);
-        long hits = window.map(each -> each.delta().delta().orElse(0)).orElse(0L);
+        Optional<HitDelta> delta =
+            deltas.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty());
+        sum.add(delta);
+        long hits = delta.map(each -> each.delta().orElse(0)).orElse(0L);
         if (hits > 0) {
           top.add(new WindowHits.Top(entry, hits));
         }
