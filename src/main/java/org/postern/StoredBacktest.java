@@ -121,6 +121,9 @@ final class StoredBacktest {
                     BacktestReport.minute(until),
                     BacktestReport.raised(steps))));
     BacktestReport.notes(result, counts).forEach(output::note);
+    if (config.detection().window().compareTo(DeviceBacktest.WINDOW) < 0) {
+      output.note("detection.window is less than 5 min; windows of 5 min were judged");
+    }
     if (!device.counters().isEmpty()) {
       output.note("the hits of named counters are not kept, so they are not replayed");
     }

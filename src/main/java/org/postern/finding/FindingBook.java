@@ -101,9 +101,9 @@ public final class FindingBook {
 
   private Optional<Transition> apply(Observation observation, Instant time) {
     FindingKey key = observation.key();
-    FindingTrack track = tracks.of(key);
     Optional<Finding> active = stock.active(key);
     if (observation.present()) {
+      FindingTrack track = tracks.of(key);
       int streak = track.present();
       if (active.isPresent()) {
         return life.refresh(active.get(), observation, time);
@@ -113,9 +113,9 @@ public final class FindingBook {
           : Optional.empty();
     }
     if (!observation.clearing()) {
-      track.undecided();
+      tracks.undecided(key);
     } else if (active.isEmpty()) {
-      track.clearing();
+      tracks.absent(key);
     } else if (key.kind() != FindingKind.ACL_CHANGED) {
       return life.clearOnStreak(active.get(), time, observation.evidence());
     }

@@ -2,11 +2,13 @@ package org.postern.finding;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -16,11 +18,13 @@ import java.util.function.Predicate;
  * active finding has a key.
  */
 final class FindingStock {
+  private static final Set<Long> NONE = Set.of();
+
   private final TreeMap<Long, Finding> findings = new TreeMap<>();
   private final Map<FindingKey, Long> latest = new HashMap<>();
 
-  /** Numbers by device: what is asked at every poll is about one. */
-  private final Map<String, TreeSet<Long>> byDevice = new HashMap<>();
+  /** Numbers of the findings of each device: a poll asks for those of one. */
+  private final Map<String, Set<Long>> ofDevice = new HashMap<>();
 
   private final Deque<Transition> log = new ArrayDeque<>();
   private final int logLength;
@@ -44,13 +48,13 @@ final class FindingStock {
     if (findings.put(finding.number(), finding) != null) {
       throw new IllegalArgumentException("two stored findings have number " + finding.number());
     }
-    index(finding);
     Optional<Finding> other = latest(finding.key());
     boolean active = finding.state().isActive();
     boolean otherActive = other.isPresent() && other.get().state().isActive();
     if (active && otherActive) {
       throw new IllegalArgumentException("two stored findings are active: " + finding.key().text());
     }
+    ofDevice(finding).add(finding.number());
     boolean newer = other.isEmpty() || other.get().number() < finding.number();
     if (active || (newer && !otherActive)) {
       latest.put(finding.key(), finding.number());
@@ -76,14 +80,17 @@ final class FindingStock {
   /** Keeps a finding as it is now without a step. */
   void put(Finding finding) {
     findings.put(finding.number(), finding);
+    ofDevice(finding).add(finding.number());
     latest.put(finding.key(), finding.number());
-    index(finding);
   }
 
-  private void index(Finding finding) {
-    byDevice
-        .computeIfAbsent(finding.key().subject().device(), none -> new TreeSet<>())
-        .add(finding.number());
+  private Set<Long> ofDevice(Finding finding) {
+    return ofDevice.computeIfAbsent(finding.key().subject().device(), unseen -> new TreeSet<>());
+  }
+
+  /** The findings of a device, active or cleared not long ago, by number. */
+  List<Finding> of(String device) {
+    return ofDevice.getOrDefault(device, NONE).stream().map(findings::get).toList();
   }
 
   private void remember(Transition transition) {
@@ -106,13 +113,6 @@ final class FindingStock {
     return latest(key).filter(finding -> finding.state().isActive());
   }
 
-  /** All findings of a device, active or not, by number. */
-  List<Finding> of(String device) {
-    return byDevice.getOrDefault(device, new TreeSet<>()).stream()
-        .flatMap(number -> find(number).stream())
-        .toList();
-  }
-
   List<Finding> active(Predicate<Finding> wanted) {
     return findings.values().stream().filter(f -> f.state().isActive()).filter(wanted).toList();
   }
@@ -127,9 +127,10 @@ final class FindingStock {
 
   /** Forgets what was cleared before {@code oldest}. */
   void dropClearedBefore(Instant oldest) {
-    findings.values().removeIf(f -> !f.state().isActive() && f.lastSeen().isBefore(oldest));
-    latest.values().removeIf(number -> !findings.containsKey(number));
-    byDevice.values().forEach(numbers -> numbers.removeIf(number -> !findings.containsKey(number)));
-    byDevice.values().removeIf(TreeSet::isEmpty);
+    if (findings.values().removeIf(f -> !f.state().isActive() && f.lastSeen().isBefore(oldest))) {
+      latest.values().removeIf(number -> !findings.containsKey(number));
+      ofDevice.values().forEach(numbers -> numbers.removeIf(each -> !findings.containsKey(each)));
+      ofDevice.values().removeIf(Collection::isEmpty);
+    }
   }
 }

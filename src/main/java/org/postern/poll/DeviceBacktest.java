@@ -107,7 +107,7 @@ public final class DeviceBacktest {
   /**
    * A replay.
    *
-   * @param known the series that were met, by name
+   * @param known the series that were met since the time asked about
    * @param windows since the time asked about in which the device has samples
    * @param first begin of the first window there is, learning included; empty without any
    * @param last end of the last one
@@ -121,8 +121,16 @@ public final class DeviceBacktest {
       Optional<Instant> last,
       List<Gap> gaps,
       List<Transition> transitions,
-      List<Backtest.Step> plotted) {}
+      List<Backtest.Step> plotted) {
+    public Result {
+      known = List.copyOf(known);
+      gaps = List.copyOf(gaps);
+      transitions = List.copyOf(transitions);
+      plotted = List.copyOf(plotted);
+    }
+  }
 
+  /** Begins with what was known before {@code query.since()}, as far as the lead goes back. */
   public DeviceBacktest(DeviceHistory history, Query query, SeriesReplay.Rules rules) {
     this.history = history;
     this.query = query;
@@ -168,6 +176,8 @@ public final class DeviceBacktest {
       read(series, at, to).forEach(this::window);
       progress.accept(Duration.between(begin, to).toMillis() / whole);
     }
+    last.filter(before -> windows > 0 && isGap(before, end.plus(WINDOW)))
+        .ifPresent(before -> gaps.add(new Gap(before, end)));
     return new Result(
         counts.values().stream().filter(Count::isMeasured).toList(),
         windows,
@@ -211,7 +221,7 @@ public final class DeviceBacktest {
     last = Optional.of(end);
   }
 
-  /** As a rate over so long would be one. */
+  /** Between the end of a window and that of the next, as a rate over so long would be one. */
   private boolean isGap(Instant before, Instant end) {
     Duration longest = query.device().interval().multipliedBy(5).dividedBy(2);
     Duration passed = Duration.between(before, end);

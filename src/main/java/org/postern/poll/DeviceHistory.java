@@ -45,7 +45,12 @@ public interface DeviceHistory {
    * @param list source and name
    * @param key as {@link EntryKeys} gives it
    */
-  record Counter(String list, String key, Series series) {}
+  record Counter(String list, String key, Series series) {
+    /** How a list is named here. */
+    static String listName(String source, String name) {
+      return source + "|" + name;
+    }
+  }
 
   /**
    * The access lists in force from a moment until the next one.

@@ -1,7 +1,6 @@
 package org.postern.poll;
 
 import java.util.Optional;
-import org.postern.counter.HitDelta;
 import org.postern.counter.Quality;
 import org.postern.finding.WindowHits;
 
@@ -15,14 +14,14 @@ final class HitSum {
   private boolean uncounted;
   private Quality worst = Quality.COMPLETE;
 
-  void add(Optional<HitDelta> delta) {
-    if (delta.isEmpty()) {
+  void add(Optional<HitWindows.Window> window) {
+    if (window.isEmpty()) {
       uncounted = true;
       return;
     }
     counted = true;
-    sum += delta.get().delta().orElse(0);
-    worst = worse(worst, delta.get().quality());
+    sum += window.get().delta().delta().orElse(0);
+    worst = worse(worst, window.get().delta().quality());
   }
 
   WindowHits total() {

@@ -35,8 +35,7 @@ final class NamedCounterPorts {
 
   /** One assessment for each list and port that a binding speaks of. */
   List<PortAssessment> assess(List<NamedCounter> counters) {
-    Map<HitWindows.CounterName, Optional<HitWindows.Window>> windows = new LinkedHashMap<>();
-    counters.forEach(each -> windows.put(HitWindows.name(each), hits.counter(each, moment)));
+    Map<HitWindows.CounterName, Optional<HitWindows.Window>> windows = hits.take(counters, moment);
     Map<HitWindows.CounterName, NamedCounter> known = new HashMap<>();
     counters.forEach(each -> known.put(HitWindows.name(each), each));
     Map<PortKey, List<MonitoredDevice.CounterBinding>> byPort = new LinkedHashMap<>();
@@ -97,8 +96,7 @@ final class NamedCounterPorts {
     HitSum sum = new HitSum();
     for (MonitoredDevice.CounterBinding binding : bound) {
       if (binding.action() == action) {
-        sum.add(
-            windows.getOrDefault(name(binding), Optional.empty()).map(HitWindows.Window::delta));
+        sum.add(windows.getOrDefault(name(binding), Optional.empty()));
       }
     }
     return sum.total();

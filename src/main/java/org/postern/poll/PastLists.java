@@ -3,7 +3,6 @@ package org.postern.poll;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +21,12 @@ import org.postern.store.RollUp;
 final class PastLists {
   private final List<ListFacts> facts;
   private final List<DeviceHistory.Epoch> epochs;
-  private final Map<HitWindows.CounterName, DeviceHistory.Series> counters = new HashMap<>();
+  private final Map<EntryName, DeviceHistory.Series> counters = new HashMap<>();
 
   /** What each counter showed at the end of its last window. */
   private final Map<DeviceHistory.Series, Long> shown = new HashMap<>();
+
+  private record EntryName(String list, String key) {}
 
   private int epoch = -1;
   private Optional<ListTable> table = Optional.empty();
@@ -35,19 +36,20 @@ final class PastLists {
     epochs = contents.epochs();
     contents
         .entries()
-        .forEach(
-            each ->
-                counters.put(new HitWindows.CounterName(each.list(), each.key()), each.series()));
+        .forEach(each -> counters.put(new EntryName(each.list(), each.key()), each.series()));
   }
 
   /** The series of all entries that were in some list meanwhile. */
   List<DeviceHistory.Series> series() {
     return facts.stream()
-        .flatMap(each -> each.counters().stream())
-        .filter(counters::containsKey)
-        .map(counters::get)
+        .flatMap(list -> list.mail().stream().flatMap(entry -> series(list, entry).stream()))
         .distinct()
         .toList();
+  }
+
+  private Optional<DeviceHistory.Series> series(ListFacts list, ListFacts.MailEntry entry) {
+    String name = DeviceHistory.Counter.listName(list.list().source(), list.list().name());
+    return Optional.ofNullable(counters.get(new EntryName(name, entry.key())));
   }
 
   /** The lists in force; empty before any was read to its end. */
@@ -80,18 +82,22 @@ final class PastLists {
             shown.put(series, sum.last());
           }
         });
-    Map<ListTable.Row, List<Optional<HitDelta>>> byList = new LinkedHashMap<>();
+    List<ListHits> hits = new ArrayList<>();
     for (ListTable.Row row : lists.rows()) {
-      List<Optional<HitDelta>> deltas = new ArrayList<>();
-      for (HitWindows.CounterName name : row.facts().counters()) {
-        deltas.add(
-            Optional.ofNullable(counters.get(name))
+      List<Optional<HitWindows.Window>> mail = new ArrayList<>();
+      for (ListFacts.MailEntry entry : row.facts().mail()) {
+        mail.add(
+            series(row.facts(), entry)
                 .filter(shown::containsKey)
-                .map(series -> counted.getOrDefault(series, none(Quality.UNAVAILABLE))));
+                .map(each -> window(each, counted.getOrDefault(each, none(Quality.UNAVAILABLE)))));
       }
-      byList.put(row, deltas);
+      hits.add(new ListHits(row, mail));
     }
-    return new PortHits(byList);
+    return new PortHits(hits);
+  }
+
+  private HitWindows.Window window(DeviceHistory.Series series, HitDelta delta) {
+    return new HitWindows.Window(delta, shown.getOrDefault(series, 0L));
   }
 
   /**

@@ -2,15 +2,11 @@ package org.postern.poll;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.postern.acl.Action;
 import org.postern.acl.DecidingEntry;
 import org.postern.acl.PortVerdict;
-import org.postern.counter.HitDelta;
 import org.postern.finding.WindowHits;
 
 /** Adds up, for one poll, the hits of the entries that decide about a port. Immutable. */
@@ -18,33 +14,22 @@ final class PortHits {
   /** Entries that are named as those hit most. */
   private static final int NAMED = 3;
 
-  private final Map<EntryName, Optional<HitDelta>> deltas = new HashMap<>();
+  private final List<ListHits> lists;
 
-  private record EntryName(String list, String entryId) {}
-
-  /**
-   * The hits of a window.
-   *
-   * @param byList of each list's entries, in the order of the entries
-   */
-  PortHits(Map<ListTable.Row, List<Optional<HitDelta>>> byList) {
-    byList.forEach(
-        (row, all) -> {
-          for (int i = 0; i < all.size(); i++) {
-            deltas.putIfAbsent(
-                new EntryName(row.list().name(), row.list().entries().get(i).id()), all.get(i));
-          }
-        });
+  PortHits(List<ListHits> lists) {
+    this.lists = lists;
   }
 
-  /** The hits that one poll counted. */
-  static PortHits of(Map<ListTable.Row, List<Optional<HitWindows.Window>>> byList) {
-    Map<ListTable.Row, List<Optional<HitDelta>>> deltas = new LinkedHashMap<>();
-    byList.forEach(
-        (row, windows) ->
-            deltas.put(
-                row, windows.stream().map(each -> each.map(HitWindows.Window::delta)).toList()));
-    return new PortHits(deltas);
+  private Optional<HitWindows.Window> of(DecidingEntry entry) {
+    for (ListHits each : lists) {
+      if (each.list().list().name().equals(entry.list())) {
+        Optional<Optional<HitWindows.Window>> found = each.ofEntry(entry.entryId());
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -57,10 +42,9 @@ final class PortHits {
     List<WindowHits.Top> top = new ArrayList<>();
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
-        Optional<HitDelta> delta =
-            deltas.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty());
-        sum.add(delta);
-        long hits = delta.map(each -> each.delta().orElse(0)).orElse(0L);
+        Optional<HitWindows.Window> window = of(entry);
+        sum.add(window);
+        long hits = window.map(each -> each.delta().delta().orElse(0)).orElse(0L);
         if (hits > 0) {
           top.add(new WindowHits.Top(entry, hits));
         }

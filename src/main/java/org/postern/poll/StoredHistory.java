@@ -80,7 +80,7 @@ public record StoredHistory(PosternStore store, String device) implements Device
     for (ListHistory history : timeline.histories()) {
       OptionalInt acl = store.identity().knownAcl(device, history.source(), history.name());
       if (acl.isPresent()) {
-        String list = ListFacts.counterList(history.source(), history.name());
+        String list = Counter.listName(history.source(), history.name());
         store
             .identity()
             .knownEntries(device, acl.getAsInt())

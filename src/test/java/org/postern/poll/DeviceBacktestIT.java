@@ -195,6 +195,16 @@ class DeviceBacktestIT {
   }
 
   @Test
+  void anEndBeforeTheTimeAskedAboutIsAGapToo() {
+    plant(false);
+    try (PosternStore store = open()) {
+      Instant later = FRIDAY.plus(HOUR);
+      assertThat(replay(store, THURSDAY, later).gaps())
+          .containsExactly(new DeviceBacktest.Gap(FRIDAY, later));
+    }
+  }
+
+  @Test
   void saysHowMuchPassedWhileItWasLearning() {
     plant(true);
     try (PosternStore store = open()) {

@@ -14,10 +14,12 @@ import org.postern.finding.WindowHits;
 class HitSumTest {
   private final HitSum sum = new HitSum();
 
-  private static Optional<HitDelta> window(long hits, Quality quality) {
+  private static Optional<HitWindows.Window> window(long hits, Quality quality) {
     return Optional.of(
-        new HitDelta(
-            CounterPair.Cause.WENT_ON, OptionalLong.of(hits), Rate.of(hits / 60.0, quality)));
+        new HitWindows.Window(
+            new HitDelta(
+                CounterPair.Cause.WENT_ON, OptionalLong.of(hits), Rate.of(hits / 60.0, quality)),
+            hits));
   }
 
   @Test
