@@ -213,7 +213,10 @@ final class DeviceState {
     row = answeredRow(answered, restarted, gaps);
     List<Board.InterfaceRow> rows =
         interfaces.rows(
-            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment);
+            row.index(),
+            reading.interfaces(),
+            names -> indexes.interfaces(device.name(), names),
+            moment);
     DeviceAssessment assessment =
         new DeviceAssessment(
             device.name(),
