@@ -52,7 +52,7 @@ final class HitRule {
   }
 
   /** Where no entry with this action decides, there are no hits to learn from. */
-  private static boolean decides(PortAssessment port, Action action) {
+  static boolean decides(PortAssessment port, Action action) {
     return port.verdict().deciding().stream().anyMatch(entry -> entry.action() == action);
   }
 

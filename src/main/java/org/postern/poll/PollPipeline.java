@@ -289,6 +289,7 @@ public final class PollPipeline implements AutoCloseable {
   private void maintain() {
     archive.saveDevices(states());
     archive.saveLearned(states());
+    archive.forgetLearned(watched.keySet(), clock.instant());
     store.maintain(clock.instant());
   }
 
@@ -402,6 +403,15 @@ public final class PollPipeline implements AutoCloseable {
    */
   public DeviceDiff diff(String device, DeviceDiff.Query query) {
     return DeviceDiff.of(store, watched(device).state().device(), policy, query);
+  }
+
+  /**
+   * What the store has of a device's past.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public DeviceHistory history(String device) {
+    return new StoredHistory(store, watched(device).state().device().name());
   }
 
   public boolean watches(String device) {

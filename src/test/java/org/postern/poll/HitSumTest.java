@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.postern.acl.HitUnit;
 import org.postern.counter.CounterPair;
 import org.postern.counter.HitDelta;
 import org.postern.counter.Quality;
@@ -18,7 +17,6 @@ class HitSumTest {
   private static Optional<HitWindows.Window> window(long hits, Quality quality) {
     return Optional.of(
         new HitWindows.Window(
-            HitUnit.PACKETS,
             new HitDelta(
                 CounterPair.Cause.WENT_ON, OptionalLong.of(hits), Rate.of(hits / 60.0, quality)),
             hits));
