@@ -81,6 +81,7 @@ final class HitRule {
     String words =
         words(observed, opinion.expected())
             + String.format(Locale.ROOT, " (z %.1f)", opinion.score())
+            + SourceText.of(assessment.traffic().connections(), port.port())
             + top(hits);
     Severity severity =
         ids.contains(DefaultExpectations.COUNTED_DENY)

@@ -149,6 +149,11 @@ public final class SeriesMemory {
         });
   }
 
+  /** Whether the coming poll may show a spike, so that its sources are worth asking for. */
+  public boolean isSpikeSuspected() {
+    return denies.values().stream().anyMatch(DenyHistory::isSuspicious);
+  }
+
   LineHistory line(String name, Supplier<DetectionSettings> given) {
     return lines.computeIfAbsent(
         name,

@@ -133,6 +133,11 @@ final class DeviceState {
     acquaintance = learned;
   }
 
+  /** After the last poll was judged: asks for the sources of a spike where there may be one. */
+  void seekSources() {
+    acquaintance = acquaintance.seeking(memory.series().isSpikeSuspected());
+  }
+
   /** Goes on from what was known before a restart, if it is of the same address. */
   void restore(StoredDevice stored, Optional<StoredEngine> answering) {
     if (KnownDevice.isOf(stored, row)) {
@@ -253,7 +258,7 @@ final class DeviceState {
             lists.facts().stream().map(ListFacts::cover).toList(),
             complete ? ListUses.observe(uses, lists, windows, previous, moment) : List.of(),
             gaps,
-            new DeviceAssessment.Traffic(covered(previous, moment), rows));
+            new DeviceAssessment.Traffic(covered(previous, moment), rows, answered.connections()));
     return new Evaluation(assessment, moment, lists, windows, reading.namedCounters(), rows, row);
   }
 
