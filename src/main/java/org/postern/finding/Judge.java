@@ -69,6 +69,7 @@ public final class Judge {
       observations.addAll(widenings(assessment, memory, expectations, today));
     }
     observations.addAll(hitRule.judge(assessment, memory.series(), policy.expectationIds()));
+    observations.addAll(UncountedRule.judge(assessment, policy.expectationIds()));
     observations.addAll(cleartextRule.judge(assessment, memory.series()));
     observations.addAll(ShadowRule.judge(assessment));
     observations.addAll(entryUseRule.judge(assessment));

@@ -9,17 +9,20 @@ import org.postern.counter.Quality;
  *
  * @param count hits in the window, 0 and up; void where {@code quality} allows none
  * @param top the entries that were hit most, the most first; a few at most
+ * @param uncounted entries whose hits the device does not tell
  */
-public record WindowHits(long count, Quality quality, List<Top> top) {
+public record WindowHits(
+    long count, Quality quality, List<Top> top, List<DecidingEntry> uncounted) {
   public WindowHits {
     top = List.copyOf(top);
+    uncounted = List.copyOf(uncounted);
     if (count < 0) {
       throw new IllegalArgumentException("hits in a window are 0 and up: " + count);
     }
   }
 
   public WindowHits(long count, Quality quality) {
-    this(count, quality, List.of());
+    this(count, quality, List.of(), List.of());
   }
 
   /** An entry and its hits, 1 and up. */

@@ -38,11 +38,15 @@ final class PortHits {
   WindowHits sum(PortVerdict verdict, Action action) {
     HitSum sum = new HitSum();
     List<WindowHits.Top> top = new ArrayList<>();
+    List<DecidingEntry> uncounted = new ArrayList<>();
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
         Optional<HitWindows.Window> window =
             windows.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty());
         sum.add(window);
+        if (window.isEmpty()) {
+          uncounted.add(entry);
+        }
         long hits = window.map(each -> each.delta().delta().orElse(0)).orElse(0L);
         if (hits > 0) {
           top.add(new WindowHits.Top(entry, hits));
@@ -52,6 +56,6 @@ final class PortHits {
     top.sort(Comparator.comparingLong(WindowHits.Top::hits).reversed());
     WindowHits total = sum.total();
     return new WindowHits(
-        total.count(), total.quality(), top.subList(0, Math.min(NAMED, top.size())));
+        total.count(), total.quality(), top.subList(0, Math.min(NAMED, top.size())), uncounted);
   }
 }

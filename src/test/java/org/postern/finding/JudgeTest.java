@@ -16,12 +16,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
 import org.postern.acl.Action;
 import org.postern.acl.Crossing;
+import org.postern.acl.DecidingEntry;
 import org.postern.acl.MailPort;
+import org.postern.acl.OwnConnections;
 import org.postern.acl.Verdict;
 import org.postern.counter.Quality;
 
@@ -468,6 +471,59 @@ class JudgeTest {
         .startsWith("untrusted>mail-dmz:25: 420 deny hits in the window, usually about 12 (z 34.0)")
         .contains("the implicit deny of OUTSIDE-IN");
     assertThat(denied(12).clearing()).isTrue();
+  }
+
+  @Test
+  void aDenySpikeNamesTheConnectionsOfTheDeviceToThatPort() {
+    settle(GOOD);
+    for (int i = 0; i < 4; i++) {
+      denied(12);
+    }
+    denied(420);
+    assertThat(memory.series().isSpikeSuspected()).isTrue();
+    DeviceAssessment told =
+        poll(
+            now,
+            inbound(),
+            WindowHits.none(Quality.UNAVAILABLE),
+            new WindowHits(
+                420,
+                Quality.COMPLETE,
+                List.of(
+                    new WindowHits.Top(
+                        new DecidingEntry("OUTSIDE-IN", "99", Action.DENY, ""), 420)),
+                List.of()),
+            GOOD);
+    OwnConnections own =
+        new OwnConnections(
+            List.of(
+                new OwnConnections.Counted(
+                    new OwnConnections.Group(
+                        "203.0.113.9", "192.0.2.10", MailPort.SMTP, "synReceived"),
+                    40)),
+            OptionalInt.empty());
+    Observation spike = spike(judge(site, with(told, own)));
+    assertThat(spike.present()).isTrue();
+    assertThat(spike.evidence().text())
+        .contains(
+            "(z 34.0); the device's own connections: 203.0.113.9 -> 192.0.2.10:25 synReceived 40;"
+                + " most of the last poll: entry 99 of OUTSIDE-IN 420")
+        .hasSizeLessThanOrEqualTo(255);
+  }
+
+  private static DeviceAssessment with(DeviceAssessment told, OwnConnections own) {
+    return new DeviceAssessment(
+        told.device(),
+        told.time(),
+        told.contact(),
+        told.complete(),
+        told.restarted(),
+        told.lists(),
+        told.ports(),
+        told.covers(),
+        told.uses(),
+        told.gaps(),
+        new DeviceAssessment.Traffic(told.traffic().covered(), told.traffic().interfaces(), own));
   }
 
   @Test
