@@ -30,6 +30,7 @@ public final class SeriesMemory {
   private final Map<DeviceMemory.Flow, PermitHistory> permits = new HashMap<>();
   private final Map<String, LineHistory> lines = new HashMap<>();
   private final Map<DeviceMemory.Flow, CleartextHistory> cleartext = new HashMap<>();
+  private final Map<FindingKey, DeviceMemory.Flow> rests = new HashMap<>();
   private final DiscontinuityHistory discontinuities = new DiscontinuityHistory();
 
   private SeriesMemory(Map<SeriesKey, byte[]> stored) {
@@ -115,6 +116,22 @@ public final class SeriesMemory {
 
   private static int lastDay(SeriesModel model) {
     return model.lastDay().orElse(NEVER);
+  }
+
+  /** Notes under which series a finding's hits are learned, if it is not that of its subject. */
+  void judged(HitPart part) {
+    if (part.series().crossing().equals(part.key().subject().object())) {
+      rests.remove(part.key());
+    } else {
+      rests.put(part.key(), part.series());
+    }
+  }
+
+  /** The series of a finding about hits; empty if it is about no port. */
+  Optional<DeviceMemory.Flow> series(FindingKey key) {
+    Subject subject = key.subject();
+    return Optional.ofNullable(rests.get(key))
+        .or(() -> subject.port().map(port -> new DeviceMemory.Flow(subject.object(), port)));
   }
 
   boolean hasDenies(DeviceMemory.Flow flow) {

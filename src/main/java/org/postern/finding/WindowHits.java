@@ -1,5 +1,6 @@
 package org.postern.finding;
 
+import java.util.Comparator;
 import java.util.List;
 import org.postern.acl.DecidingEntry;
 import org.postern.counter.Quality;
@@ -8,25 +9,19 @@ import org.postern.counter.Quality;
  * How often entries were hit between two polls.
  *
  * @param count hits in the window, 0 and up; void where {@code quality} allows none
- * @param top the entries that were hit most, the most first; a few at most
- * @param uncounted entries whose hits the device does not tell
+ * @param entries whose hits these are; empty where they are not known one by one
  */
-public record WindowHits(
-    long count, Quality quality, List<Top> top, List<DecidingEntry> uncounted) {
+public record WindowHits(long count, Quality quality, List<EntryHits> entries) {
   public WindowHits {
-    top = List.copyOf(top);
-    uncounted = List.copyOf(uncounted);
+    entries = List.copyOf(entries);
     if (count < 0) {
       throw new IllegalArgumentException("hits in a window are 0 and up: " + count);
     }
   }
 
   public WindowHits(long count, Quality quality) {
-    this(count, quality, List.of(), List.of());
+    this(count, quality, List.of());
   }
-
-  /** An entry and its hits, 1 and up. */
-  public record Top(DecidingEntry entry, long hits) {}
 
   public static WindowHits of(long count) {
     return new WindowHits(count, Quality.COMPLETE);
@@ -40,5 +35,19 @@ public record WindowHits(
   /** Whether the count may be judged. */
   public boolean isJudgeable() {
     return quality.isExact();
+  }
+
+  /** At most so many of the entries that were hit, the most first. */
+  List<EntryHits> top(int most) {
+    return entries.stream()
+        .filter(each -> each.count() > 0)
+        .sorted(Comparator.comparingLong(EntryHits::count).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** The entries whose hits the device does not tell. */
+  public List<DecidingEntry> uncounted() {
+    return entries.stream().filter(each -> !each.counted()).map(EntryHits::entry).toList();
   }
 }

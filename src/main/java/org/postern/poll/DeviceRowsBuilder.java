@@ -22,6 +22,7 @@ import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
 import org.postern.finding.DigestedList;
+import org.postern.finding.HitSum;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.PortConformance;
 import org.postern.finding.SeriesStates;

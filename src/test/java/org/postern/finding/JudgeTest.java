@@ -486,13 +486,13 @@ class JudgeTest {
             now,
             inbound(),
             WindowHits.none(Quality.UNAVAILABLE),
-            new WindowHits(
-                420,
-                Quality.COMPLETE,
+            HitSum.of(
                 List.of(
-                    new WindowHits.Top(
-                        new DecidingEntry("OUTSIDE-IN", "99", Action.DENY, ""), 420)),
-                List.of()),
+                    new EntryHits(
+                        new DecidingEntry("OUTSIDE-IN", "99", Action.DENY, ""),
+                        true,
+                        420,
+                        Quality.COMPLETE))),
             GOOD);
     OwnConnections own =
         new OwnConnections(

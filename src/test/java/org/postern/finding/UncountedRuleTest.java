@@ -35,12 +35,9 @@ class UncountedRuleTest {
   }
 
   private static WindowHits uncounted(String... ids) {
-    return new WindowHits(
-        0,
-        Quality.UNAVAILABLE,
-        List.of(),
+    return HitSum.of(
         Arrays.stream(ids)
-            .map(id -> new DecidingEntry("OUTSIDE-IN", id, Action.PERMIT, ""))
+            .map(id -> EntryHits.uncounted(new DecidingEntry("OUTSIDE-IN", id, Action.PERMIT, "")))
             .toList());
   }
 
