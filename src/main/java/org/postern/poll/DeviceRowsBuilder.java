@@ -107,6 +107,7 @@ final class DeviceRowsBuilder {
               port.verdict(),
               judgement.flatMap(PortConformance::expected),
               judgement.map(PortConformance::conformance).orElse(Board.Conformance.UNKNOWN),
+              judgement.map(PortConformance::excepted).orElse(List.of()),
               decidingText(port.verdict()),
               total.permitHits(),
               total.denyHits(),

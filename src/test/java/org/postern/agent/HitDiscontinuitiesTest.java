@@ -51,6 +51,7 @@ class HitDiscontinuitiesTest {
             HUNDRED.verdict(),
             HUNDRED.expected(),
             HUNDRED.conformance(),
+            HUNDRED.excepted(),
             "20 permit tcp any any eq 25",
             5_000,
             4,

@@ -2,10 +2,9 @@ package org.postern.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +106,7 @@ class EntryOverridesTest {
             List.of(),
             List.of(),
             new DeviceAssessment.Traffic(Sample.WINDOW, List.of()));
-    Map<String, Observation> observations = new java.util.LinkedHashMap<>();
+    Map<String, Observation> observations = new LinkedHashMap<>();
     new HitRule(settings)
         .judge(assessment, memory.series(), Map.of()).stream()
             .filter(each -> each.key().kind() == kind)
@@ -220,9 +219,7 @@ class EntryOverridesTest {
     DetectionSettings settings = settings(NOISY);
     learn(settings);
     Judge judge = new Judge(new PermitsOnlyEvaluator(), settings, ZoneOffset.UTC);
-    List<String> lines =
-        new ArrayList<>(
-            judge.explain(memory, MailPort.SMTP, Optional.of(WHOLE), now.plus(Duration.ZERO)));
+    List<String> lines = judge.explain(memory, MailPort.SMTP, Optional.of(WHOLE), now);
     assertThat(lines)
         .hasSize(2)
         .anyMatch(line -> line.startsWith(OWN + ":25 deny hits: last window 300; usually 300"))

@@ -410,6 +410,24 @@ class JudgeTest {
   }
 
   @Test
+  void whereAVitalPermitIsNotCountedItsSilenceIsUnknown() {
+    EntryHits uncounted =
+        EntryHits.uncounted(new DecidingEntry("OUTSIDE-IN", "10", Action.PERMIT, ""));
+    Judgement judgement =
+        hits(HitSum.of(List.of(uncounted)), WindowHits.none(Quality.UNAVAILABLE));
+    assertThat(
+            of(
+                    judgement,
+                    FindingKind.MONITOR_BLIND,
+                    "E1 untrusted>mail-dmz",
+                    MailPort.SMTP)
+                .present())
+        .isTrue();
+    assertUndecided(
+        of(judgement, FindingKind.PERMIT_HITS_ZERO, "untrusted>mail-dmz", MailPort.SMTP));
+  }
+
+  @Test
   void conformanceSaysWhatIsExpectedOfEachPort() {
     Judgement judgement = settle(WIDE);
     PortConformance smtp = conformance(judgement, MailPort.SMTP);
