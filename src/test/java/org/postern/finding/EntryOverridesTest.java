@@ -45,19 +45,7 @@ class EntryOverridesTest {
   }
 
   private static DetectionSettings settings(SubjectRule... rules) {
-    DetectionSettings quick = Sample.quick();
-    return new DetectionSettings(
-        quick.series(),
-        quick.denySpike(),
-        quick.permitSilence(),
-        quick.traffic(),
-        quick.lines(),
-        quick.flatline(),
-        quick.cleartext(),
-        quick.storm(),
-        quick.unusedAfter(),
-        quick.unusedOtherHits(),
-        new SubjectRules(List.of(rules)));
+    return Sample.with(Sample.quick(), rules);
   }
 
   private static DecidingEntry entry(String id, Action action) {

@@ -413,14 +413,9 @@ class JudgeTest {
   void whereAVitalPermitIsNotCountedItsSilenceIsUnknown() {
     EntryHits uncounted =
         EntryHits.uncounted(new DecidingEntry("OUTSIDE-IN", "10", Action.PERMIT, ""));
-    Judgement judgement =
-        hits(HitSum.of(List.of(uncounted)), WindowHits.none(Quality.UNAVAILABLE));
+    Judgement judgement = hits(HitSum.of(List.of(uncounted)), WindowHits.none(Quality.UNAVAILABLE));
     assertThat(
-            of(
-                    judgement,
-                    FindingKind.MONITOR_BLIND,
-                    "E1 untrusted>mail-dmz",
-                    MailPort.SMTP)
+            of(judgement, FindingKind.MONITOR_BLIND, "E1 untrusted>mail-dmz", MailPort.SMTP)
                 .present())
         .isTrue();
     assertUndecided(

@@ -49,19 +49,7 @@ class SubjectRulesTest {
   }
 
   private static DetectionSettings settings(SubjectRule... rules) {
-    DetectionSettings standard = DetectionSettings.defaults();
-    return new DetectionSettings(
-        standard.series(),
-        standard.denySpike(),
-        standard.permitSilence(),
-        standard.traffic(),
-        standard.lines(),
-        standard.flatline(),
-        standard.cleartext(),
-        standard.storm(),
-        standard.unusedAfter(),
-        standard.unusedOtherHits(),
-        new SubjectRules(List.of(rules)));
+    return Sample.with(DetectionSettings.defaults(), rules);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class SpikeSourcesIT {
   /** The demo's firewall, with hits that grow and a connection of its own (made from RFC 4022). */
   private static final class Firewall implements SnmpReader {
     private volatile List<VarBind> rows = List.of();
-    private volatile long hits;
+    private final AtomicLong hits = new AtomicLong();
     private final List<Oid> asked = Collections.synchronizedList(new ArrayList<>());
 
     void load() throws Exception {
@@ -60,8 +61,12 @@ class SpikeSourcesIT {
               SnmpRecording.load(Path.of("src/main/resources/demo/firewall.snmprec")).varBinds());
       all.add(
           new VarBind(
-              CONNECTIONS.append(1, 7).append(1, 4, 192, 0, 2, 1).append(25)
-                  .append(1, 4, 203, 0, 113, 9).append(50_001),
+              CONNECTIONS
+                  .append(1, 7)
+                  .append(1, 4, 192, 0, 2, 1)
+                  .append(25)
+                  .append(1, 4, 203, 0, 113, 9)
+                  .append(50_001),
               new SnmpValue.Int(4)));
       rows = all;
     }
@@ -73,7 +78,7 @@ class SpikeSourcesIT {
                   .map(
                       each ->
                           each.oid().startsWith(HITS)
-                              ? new VarBind(each.oid(), new SnmpValue.Counter64(hits))
+                              ? new VarBind(each.oid(), new SnmpValue.Counter64(hits.get()))
                               : each)
                   .toList()));
     }
@@ -106,8 +111,7 @@ class SpikeSourcesIT {
         store,
         holder,
         clock,
-        List.of(
-            Gateway.device(Map.of("GE1/0/1", "outside", "GE1/0/2", "dmz"), List.of())),
+        List.of(Gateway.device(Map.of("GE1/0/1", "outside", "GE1/0/2", "dmz"), List.of())),
         new Judge(
             Gateway.EVALUATOR,
             DetectionSettings.defaults().with(new SeriesPlan(WINDOW, WINDOW, 6, 3, name -> days)),
@@ -117,7 +121,7 @@ class SpikeSourcesIT {
   private void windows(PollPipeline pipeline, int windows, long hitsAPoll) throws Exception {
     for (int i = 0; i < 5 * windows; i++) {
       clock.advance(Duration.ofMinutes(1));
-      firewall.hits += hitsAPoll;
+      firewall.hits.addAndGet(hitsAPoll);
       pipeline.poll("gw").toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
   }
