@@ -1,8 +1,6 @@
 package org.postern.poll;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.postern.acl.Action;
 import org.postern.acl.DecidingEntry;
@@ -14,18 +12,22 @@ import org.postern.finding.WindowHits;
 
 /** Adds up, for one poll, the hits of the entries that decide about a port. Immutable. */
 final class PortHits {
-  private final Map<EntryName, Optional<HitWindows.Window>> windows = new HashMap<>();
+  private final List<ListHits> lists;
 
-  private record EntryName(String list, String entryId) {}
+  PortHits(List<ListHits> lists) {
+    this.lists = lists;
+  }
 
-  PortHits(Map<ListTable.Row, List<Optional<HitWindows.Window>>> byList) {
-    byList.forEach(
-        (row, all) -> {
-          for (int i = 0; i < all.size(); i++) {
-            windows.putIfAbsent(
-                new EntryName(row.list().name(), row.list().entries().get(i).id()), all.get(i));
-          }
-        });
+  private Optional<HitWindows.Window> of(DecidingEntry entry) {
+    for (ListHits each : lists) {
+      if (each.list().list().name().equals(entry.list())) {
+        Optional<Optional<HitWindows.Window>> found = each.ofEntry(entry.entryId());
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -38,8 +40,7 @@ final class PortHits {
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
         sum.add(
-            windows
-                .getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty())
+            of(entry)
                 .map(window -> counted(entry, window))
                 .orElseGet(() -> EntryHits.uncounted(entry)));
       }

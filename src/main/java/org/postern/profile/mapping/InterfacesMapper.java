@@ -1,7 +1,6 @@
 package org.postern.profile.mapping;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import org.postern.counter.InterfaceCounters;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
@@ -89,11 +89,7 @@ public final class InterfacesMapper {
   }
 
   private static InterfaceSample sample(
-      int index,
-      Row row,
-      Optional<String> before,
-      Set<String> names,
-      Map<InterfaceCounter, CounterValue> counters) {
+      int index, Row row, Optional<String> before, Set<String> names, InterfaceCounters counters) {
     String descr = row.text("ifDescr").orElse("");
     String name =
         row.text("ifName")
@@ -125,8 +121,8 @@ public final class InterfacesMapper {
     return low > 0 && low < IF_SPEED_MAX ? OptionalLong.of(low) : OptionalLong.empty();
   }
 
-  private static Map<InterfaceCounter, CounterValue> counters(Row row, boolean whole) {
-    Map<InterfaceCounter, CounterValue> counters = new EnumMap<>(InterfaceCounter.class);
+  private static InterfaceCounters counters(Row row, boolean whole) {
+    InterfaceCounters.Builder counters = new InterfaceCounters.Builder();
     put(counters, InterfaceCounter.IN_OCTETS, first(row, "ifHCInOctets", "ifInOctets"));
     put(counters, InterfaceCounter.OUT_OCTETS, first(row, "ifHCOutOctets", "ifOutOctets"));
     put(counters, InterfaceCounter.IN_PACKETS, packets(row, Packets.IN, whole));
@@ -135,13 +131,11 @@ public final class InterfacesMapper {
     put(counters, InterfaceCounter.OUT_ERRORS, counter(row, "ifOutErrors"));
     put(counters, InterfaceCounter.IN_DISCARDS, counter(row, "ifInDiscards"));
     put(counters, InterfaceCounter.OUT_DISCARDS, counter(row, "ifOutDiscards"));
-    return counters;
+    return counters.build();
   }
 
   private static void put(
-      Map<InterfaceCounter, CounterValue> counters,
-      InterfaceCounter which,
-      Optional<CounterValue> value) {
+      InterfaceCounters.Builder counters, InterfaceCounter which, Optional<CounterValue> value) {
     value.ifPresent(found -> counters.put(which, found));
   }
 
