@@ -130,9 +130,11 @@ final class DeviceState {
     acquaintance = learned;
   }
 
-  /** After the last poll was judged: asks for the sources of a spike where there may be one. */
-  void seekSources() {
-    acquaintance = acquaintance.seeking(memory.series().isSpikeSuspected());
+  /** After a poll was judged: asks for the sources of a spike where the next may show one. */
+  void seekSources(DeviceAssessment judged) {
+    // Hits of an incomplete poll are not judged, so that nothing would end the suspicion.
+    acquaintance =
+        acquaintance.seeking(judged.complete() && memory.series().isSpikeSuspected());
   }
 
   /** Goes on from what was known before a restart, if it is of the same address. */

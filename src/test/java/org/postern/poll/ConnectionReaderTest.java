@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.postern.acl.MailPort;
 import org.postern.acl.OwnConnections;
-import org.postern.acl.OwnConnections.Counted;
-import org.postern.acl.OwnConnections.Group;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.Profile;
 import org.postern.profile.ProfileCatalog;
@@ -82,18 +80,7 @@ class ConnectionReaderTest {
   }
 
   private List<String> told() throws Exception {
-    return read(WANTED).connections().groups().stream().map(ConnectionReaderTest::text).toList();
-  }
-
-  private static String text(Counted each) {
-    Group group = each.group();
-    return "%s -> %s:%d %s %d"
-        .formatted(
-            group.source(),
-            group.destination(),
-            group.port().number(),
-            group.state(),
-            each.count());
+    return read(WANTED).connections().groups().stream().map(ConnectionTeller::text).toList();
   }
 
   @Test

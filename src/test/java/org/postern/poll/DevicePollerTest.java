@@ -58,8 +58,7 @@ class DevicePollerTest {
   }
 
   private static DevicePoller.Polled poll(
-      SnmpReader reader, MonitoredDevice device, DevicePoller.Acquaintance known)
-      throws Exception {
+      SnmpReader reader, MonitoredDevice device, DevicePoller.Acquaintance known) throws Exception {
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
     return new DevicePoller(reader, catalog.catalog(), CLOCK)
         .poll(device, known, Runnable::run, DevicePoller.Tries.ALL)
@@ -200,8 +199,7 @@ class DevicePollerTest {
         (reader, device) -> {
           DevicePoller.Polled unasked = poll(reader, device, DevicePoller.Acquaintance.none());
           assertThat(connections(unasked)).isEqualTo(OwnConnections.none());
-          DevicePoller.Polled asked =
-              poll(reader, device, unasked.acquaintance().seeking(true));
+          DevicePoller.Polled asked = poll(reader, device, unasked.acquaintance().seeking(true));
           assertThat(connections(asked))
               .isEqualTo(
                   new OwnConnections(

@@ -321,22 +321,35 @@ class DeviceStateTest {
       assertThat(sought(minute, denied)).isFalse();
     }
     List<Boolean> asked = new ArrayList<>();
-    for (int poll = 0; poll < 15; poll++, minute++) {
+    for (int poll = 0; poll < 15 || !asked.get(asked.size() - 1); poll++, minute++) {
       denied += 200;
       asked.add(sought(minute, denied));
     }
-    assertThat(asked).contains(true);
-    // Of each window after the first odd one only the last poll.
-    assertThat(asked.stream().filter(each -> each).count()).isBetween(1L, 3L);
+    assertThat(asked.stream().filter(each -> each).count())
+        .as("of each window after the first odd one only the last poll")
+        .isBetween(2L, 4L);
+    assertThat(
+            sought(
+                new PollOutcome.Failed(
+                    Board.Reachability.NO_RESPONSE,
+                    "no answer",
+                    Gateway.NOON.plus(Gateway.INTERVAL.multipliedBy(minute)),
+                    40)))
+        .as("what is not judged ends no suspicion")
+        .isFalse();
   }
 
   private boolean sought(int minute, long denied) {
-    Evaluation evaluation = state.evaluate(Gateway.answer(minute, Gateway.hits(LIST, 0, denied)));
+    return sought(Gateway.answer(minute, Gateway.hits(LIST, 0, denied)));
+  }
+
+  private boolean sought(PollOutcome outcome) {
+    Evaluation evaluation = state.evaluate(outcome);
     var unused =
         Gateway.judge()
             .judge(
                 evaluation.assessment(), state.memory(), new ExpectationMatcher(Gateway.policy()));
-    state.seekSources();
+    state.seekSources(evaluation.assessment());
     return state.acquaintance().sought().wanted();
   }
 

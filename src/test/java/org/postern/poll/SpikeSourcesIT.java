@@ -40,6 +40,7 @@ import org.postern.testkit.MutableClock;
 @Timeout(120)
 class SpikeSourcesIT {
   private static final Oid HITS = Oid.parse("1.3.6.1.4.1.25506.2.8.3.4.1.4");
+  private static final Oid UP_TIME = Oid.parse("1.3.6.1.2.1.1.3.0");
   private static final Oid CONNECTIONS = Oid.parse("1.3.6.1.2.1.6.19");
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
@@ -53,6 +54,7 @@ class SpikeSourcesIT {
   private static final class Firewall implements SnmpReader {
     private volatile List<VarBind> rows = List.of();
     private final AtomicLong hits = new AtomicLong();
+    private final AtomicLong upTime = new AtomicLong(8_640_000);
     private final List<Oid> asked = Collections.synchronizedList(new ArrayList<>());
 
     void load() throws Exception {
@@ -71,16 +73,22 @@ class SpikeSourcesIT {
       rows = all;
     }
 
+    void aMinuteLater(long fresh) {
+      hits.addAndGet(fresh);
+      upTime.addAndGet(6_000);
+    }
+
+    private VarBind now(VarBind row) {
+      if (row.oid().equals(UP_TIME)) {
+        return new VarBind(UP_TIME, new SnmpValue.TimeTicks(upTime.get()));
+      }
+      return row.oid().startsWith(HITS)
+          ? new VarBind(row.oid(), new SnmpValue.Counter64(hits.get()))
+          : row;
+    }
+
     private SnmpReader now() {
-      return ScriptedReader.of(
-          SnmpRecording.of(
-              rows.stream()
-                  .map(
-                      each ->
-                          each.oid().startsWith(HITS)
-                              ? new VarBind(each.oid(), new SnmpValue.Counter64(hits.get()))
-                              : each)
-                  .toList()));
+      return ScriptedReader.of(SnmpRecording.of(rows.stream().map(this::now).toList()));
     }
 
     @Override
@@ -114,14 +122,14 @@ class SpikeSourcesIT {
         List.of(Gateway.device(Map.of("GE1/0/1", "outside", "GE1/0/2", "dmz"), List.of())),
         new Judge(
             Gateway.EVALUATOR,
-            DetectionSettings.defaults().with(new SeriesPlan(WINDOW, WINDOW, 6, 3, name -> days)),
+            DetectionSettings.defaults().with(SeriesPlan.of(WINDOW, WINDOW, 6, 3, name -> days)),
             ZoneOffset.UTC));
   }
 
   private void windows(PollPipeline pipeline, int windows, long hitsAPoll) throws Exception {
     for (int i = 0; i < 5 * windows; i++) {
       clock.advance(Duration.ofMinutes(1));
-      firewall.hits.addAndGet(hitsAPoll);
+      firewall.aMinuteLater(hitsAPoll);
       pipeline.poll("gw").toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
   }
