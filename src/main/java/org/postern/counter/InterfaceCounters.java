@@ -3,6 +3,7 @@ package org.postern.counter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
 
@@ -83,10 +84,10 @@ public final class InterfaceCounters {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("InterfaceCounters[");
+    StringJoiner text = new StringJoiner(", ", "InterfaceCounters[", "]");
     for (InterfaceCounter which : ALL) {
-      get(which).ifPresent(value -> text.append(which).append('=').append(value).append(' '));
+      get(which).ifPresent(value -> text.add(which + "=" + value));
     }
-    return text.append(']').toString();
+    return text.toString();
   }
 }

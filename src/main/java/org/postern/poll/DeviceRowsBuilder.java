@@ -34,11 +34,15 @@ final class DeviceRowsBuilder {
   private final ListSince since;
   private final PortTotals totals = new PortTotals();
   private final Map<PortKey, Decided> decided = new HashMap<>();
+  private final Map<Integer, Numbered> numbered = new HashMap<>();
   private Optional<Instant> before = Optional.empty();
   private Optional<DeviceRows> last = Optional.empty();
 
   /** A verdict stands for long; what is said of it is put together once. */
-  private record Decided(PortVerdict verdict, String text) {}
+  private record Decided(int crossingIndex, PortVerdict verdict, String text) {}
+
+  /** The indexes of the entries of one version of a list. */
+  private record Numbered(List<ListFacts.MailEntry> entries, List<Integer> indexes) {}
 
   DeviceRowsBuilder(String device, Indexes indexes, ListSince since) {
     this.device = device;
@@ -102,17 +106,18 @@ final class DeviceRowsBuilder {
       PortTotals.Total total =
           totals.add(key, port.verdict().verdict(), port.permitHits(), port.denyHits(), now);
       Optional<PortConformance> judgement = Optional.ofNullable(judged.get(key));
+      Decided shown = decided(key, port.verdict());
       rows.add(
           new Board.PortRow(
               evaluation.device().index(),
-              indexes.crossing(device, key.crossing()),
+              shown.crossingIndex(),
               key.port(),
               key.crossing(),
               port.verdict(),
               judgement.flatMap(PortConformance::expected),
               judgement.map(PortConformance::conformance).orElse(Board.Conformance.UNKNOWN),
               judgement.map(PortConformance::excepted).orElse(List.of()),
-              decidingText(key, port.verdict()),
+              shown.text(),
               total.permitHits(),
               total.denyHits(),
               rate(port.permitHits(), seconds),
@@ -138,15 +143,13 @@ final class DeviceRowsBuilder {
         : Rate.none(hits.quality());
   }
 
-  private String decidingText(PortKey key, PortVerdict verdict) {
-    return decided
-        .compute(
-            key,
-            (same, known) ->
-                known != null && known.verdict().equals(verdict)
-                    ? known
-                    : new Decided(verdict, decidingText(verdict)))
-        .text();
+  private Decided decided(PortKey key, PortVerdict verdict) {
+    Decided known = decided.get(key);
+    if (known == null || !known.verdict().equals(verdict)) {
+      known = new Decided(indexes.crossing(device, key.crossing()), verdict, decidingText(verdict));
+      decided.put(key, known);
+    }
+    return known;
   }
 
   private static String decidingText(PortVerdict verdict) {
@@ -216,17 +219,12 @@ final class DeviceRowsBuilder {
   private List<Board.EntryRow> entries(Evaluation evaluation, ListHits hits, int aclIndex) {
     ListFacts facts = hits.list().facts();
     List<ListFacts.MailEntry> mail = facts.mail();
-    Map<String, Integer> given =
-        indexes.entries(device, aclIndex, mail.stream().map(ListFacts.MailEntry::key).toList());
+    List<Integer> given = numbers(aclIndex, mail);
     List<EntryCover> covers = facts.cover().cover().entries(); // none if it was not analysed
     List<Board.EntryRow> rows = new ArrayList<>();
     for (int i = 0; i < mail.size(); i++) {
       ListFacts.MailEntry each = mail.get(i);
       ListFacts.Words words = each.words();
-      Integer index = given.get(each.key());
-      if (index == null) {
-        throw new IllegalStateException(device + ": no index for entry key " + each.key());
-      }
       int position = each.position();
       AccessListEntry entry = each.entry();
       Optional<HitWindows.Window> window = hits.mail().get(i);
@@ -234,7 +232,7 @@ final class DeviceRowsBuilder {
           new Board.EntryRow(
               evaluation.device().index(),
               aclIndex,
-              index,
+              given.get(i),
               position + 1,
               entry.id(),
               entry.action(),
@@ -252,5 +250,24 @@ final class DeviceRowsBuilder {
                   : covers.get(position).by().stream().map(AccessListEntry::id).toList()));
     }
     return rows;
+  }
+
+  private List<Integer> numbers(int aclIndex, List<ListFacts.MailEntry> mail) {
+    Numbered known = numbered.get(aclIndex);
+    if (known == null || !known.entries().equals(mail)) {
+      Map<String, Integer> given =
+          indexes.entries(device, aclIndex, mail.stream().map(ListFacts.MailEntry::key).toList());
+      known = new Numbered(mail, mail.stream().map(each -> number(each, given)).toList());
+      numbered.put(aclIndex, known);
+    }
+    return known.indexes();
+  }
+
+  private int number(ListFacts.MailEntry entry, Map<String, Integer> given) {
+    Integer index = given.get(entry.key());
+    if (index == null) {
+      throw new IllegalStateException(device + ": no index for entry key " + entry.key());
+    }
+    return index;
   }
 }

@@ -239,10 +239,12 @@ final class DeviceState {
     boolean complete = reading.listsComplete() && lists.areComplete();
     boolean slow = answered.pollMillis() > device.interval().toMillis();
     row = answeredRow(answered, restarted, gaps);
-    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     List<Board.InterfaceRow> rows =
         interfaces.rows(
-            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment);
+            row.index(),
+            reading.interfaces(),
+            names -> indexes.interfaces(device.name(), names),
+            moment);
     DeviceAssessment assessment =
         new DeviceAssessment(
             device.name(),
