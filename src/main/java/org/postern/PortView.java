@@ -9,6 +9,7 @@ import org.postern.finding.Board;
 /**
  * What a crossing does with a mail port, as the command line shows it; also its JSON.
  *
+ * @param excepted ids of the expectations of which an exception excuses some flows
  * @param permitRate hits per second, absent where the quality allows none
  */
 record PortView(
@@ -19,6 +20,7 @@ record PortView(
     String verdict,
     Optional<String> expected,
     String conforms,
+    List<String> excepted,
     String decidedBy,
     List<String> permitted,
     boolean permittedTruncated,
@@ -39,6 +41,7 @@ record PortView(
         Labels.of(row.verdict().verdict()),
         row.expected().map(Labels::of),
         Labels.of(row.conformance()),
+        row.excepted(),
         row.decidingText(),
         row.verdict().permitted().stream().map(FlowPrefixes::toString).toList(),
         row.verdict().permittedTruncated(),

@@ -100,7 +100,8 @@ class CliIT {
     JsonNode ports = json("ports");
     assertThat(ports.isArray()).isTrue();
     assertThat(ports.get(0).propertyNames())
-        .contains("device", "crossing", "port", "service", "verdict", "expected", "conforms");
+        .contains(
+            "device", "crossing", "port", "service", "verdict", "expected", "conforms", "excepted");
     assertThat(json("explain", "rtr1", "25").isArray()).isTrue();
   }
 

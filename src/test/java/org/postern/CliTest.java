@@ -91,6 +91,15 @@ class CliTest {
   }
 
   @Test
+  void aPortThatConformsByAnExceptionSaysSo() {
+    assertThat(ok("partly", "conforms", "E8", "E9")).contains(" PARTLY   yes but E8, E9  ");
+    assertThat(ok("partly", "conforms")).contains(" PARTLY   yes  ");
+    assertThat(ok("denied", "conforms", "E8")).as("needless now").contains(" DENIED   yes  ");
+    assertThat(ok("partly", "violates", "E8")).contains(" PARTLY   NO  ");
+    assertThat(ok("unknown", "unknown", "E8")).contains(" UNKNOWN  ?  ");
+  }
+
+  @Test
   void findingsBeforeTheFirstDaemonAreNoneAndSaySo(@TempDir Path folder) throws IOException {
     Path config = folder.resolve("a.yaml");
     java.nio.file.Files.writeString(
@@ -134,15 +143,31 @@ class CliTest {
         Optional.empty());
   }
 
+  private static String ok(String verdict, String conforms, String... excepted) {
+    PortView port = port("r", "a>b", "x", verdict, conforms, List.of(excepted));
+    return PortTable.of(List.of(port)).lines(PlainOutput.PAGE, false).get(1);
+  }
+
   private static PortView port(String device, String crossing, String decidedBy) {
+    return port(device, crossing, decidedBy, "permitted", "violates", List.of());
+  }
+
+  private static PortView port(
+      String device,
+      String crossing,
+      String decidedBy,
+      String verdict,
+      String conforms,
+      List<String> excepted) {
     return new PortView(
         device,
         crossing,
         465,
         "submissions",
-        "permitted",
-        Optional.empty(),
-        "violates",
+        verdict,
+        Optional.of("denied"),
+        conforms,
+        excepted,
         decidedBy,
         List.of(),
         false,

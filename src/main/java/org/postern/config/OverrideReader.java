@@ -20,6 +20,7 @@ final class OverrideReader {
   private static final String RAISE = "raiseLevel";
   private static final String CLEAR = "clearLevel";
   private static final String MINIMUM = "minimum";
+  private static final String ENTRIES = "entries";
 
   /** What a level of each kind that has one can be, as in the kind's own section. */
   private static final Map<FindingKind, Range> LEVELS =
@@ -88,7 +89,7 @@ final class OverrideReader {
     return Optional.of(
         new SubjectRule(
             kind,
-            subjects(section),
+            subjects(section, kind),
             section.has("enabled") ? Optional.of(section.flag("enabled", true)) : Optional.empty(),
             section.word("severity", Words.SEVERITIES),
             times(section, "raise"),
@@ -98,13 +99,39 @@ final class OverrideReader {
             minimum(section, kind)));
   }
 
-  private SubjectRule.Subjects subjects(Section section) {
+  private SubjectRule.Subjects subjects(Section section, FindingKind kind) {
     Set<String> named = new HashSet<>();
     for (Section.Item item : section.items("devices")) {
       section.text(item).ifPresent(text -> named.addAll(devices.fitting(text, item)));
     }
     Set<MailPort> ports = section.has("ports") ? Words.ports(section, problems) : Set.of();
-    return new SubjectRule.Subjects(named, section.texts("objects"), ports);
+    return new SubjectRule.Subjects(named, section.texts("objects"), entries(section, kind), ports);
+  }
+
+  private List<String> entries(Section section, FindingKind kind) {
+    if (section.has(ENTRIES) && !SubjectRule.mayNameEntries(kind)) {
+      section.wrong(
+          ENTRIES, kind.label() + " is not judged by entry; denySpike and permitHitsZero can be");
+      return List.of();
+    }
+    List<String> entries = new ArrayList<>();
+    for (Section.Item item : section.items(ENTRIES)) {
+      section.text(item).flatMap(text -> entry(text, item)).ifPresent(entries::add);
+    }
+    return entries;
+  }
+
+  private Optional<String> entry(String text, Section.Item item) {
+    String bare = text.startsWith("entry ") ? text.substring("entry ".length()) : text;
+    String whole = bare.contains(" of ") ? bare : bare + " of LIST";
+    if (!whole.equals(text)) {
+      problems.atValue(
+          item.path(),
+          item.node(),
+          "must be an entry and its list; did you mean " + Shown.quoted(whole) + "?");
+      return Optional.empty();
+    }
+    return Optional.of(text);
   }
 
   private static OptionalInt times(Section section, String key) {

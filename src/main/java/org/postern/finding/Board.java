@@ -136,7 +136,8 @@ public record Board(
    *
    * @param deviceIndex of its device
    * @param crossingIndex 1 and up within the device
-   * @param expected the action expected, or empty
+   * @param expected of those flows of which something is expected, or empty
+   * @param excepted ids of the expectations of which an exception excuses some flows
    * @param permitHits sum over the deciding permit entries since this daemon first saw them
    * @param since when the verdict became what it is
    * @param baseline of its hits
@@ -149,6 +150,7 @@ public record Board(
       PortVerdict verdict,
       Optional<Verdict> expected,
       Conformance conformance,
+      List<String> excepted,
       String decidingText,
       long permitHits,
       long denyHits,
@@ -156,7 +158,11 @@ public record Board(
       Rate denyRate,
       Instant since,
       Quality quality,
-      BaselineState baseline) {}
+      BaselineState baseline) {
+    public PortRow {
+      excepted = List.copyOf(excepted);
+    }
+  }
 
   /**
    * An access list of a device.

@@ -70,6 +70,11 @@ final class DenyHistory {
     return Opinion.without(Says.UNDECIDED);
   }
 
+  /** Whether there was a spike lately, and the next poll ends a window that may be one more. */
+  boolean isSuspicious() {
+    return spikes != 0 && window.endsNext();
+  }
+
   /** Takes in the deny hits of a poll and judges the window if it is over. */
   Opinion add(long hits, Duration covered, Duration whole, Slot slot) {
     OptionalDouble sum = window.add((double) hits, covered, whole);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.postern.acl.OwnConnections;
 
 /**
  * All that one poll of one device gives to judge; immutable.
@@ -63,8 +64,15 @@ public record DeviceAssessment(
    *
    * @param covered the time since the last poll that was answered; zero at the first
    * @param interfaces with their rates over that time
+   * @param connections of the device's own; none if they were not asked for
    */
-  public record Traffic(Duration covered, List<Board.InterfaceRow> interfaces) {
+  public record Traffic(
+      Duration covered, List<Board.InterfaceRow> interfaces, OwnConnections connections) {
+    /** Of a device that was not asked for its own connections. */
+    public Traffic(Duration covered, List<Board.InterfaceRow> interfaces) {
+      this(covered, interfaces, OwnConnections.none());
+    }
+
     public Traffic {
       interfaces = List.copyOf(interfaces);
       if (covered.isNegative()) {

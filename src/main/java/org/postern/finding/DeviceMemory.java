@@ -35,8 +35,18 @@ public final class DeviceMemory {
   private @Nullable Cached<PolicyPart> policyPart;
   private @Nullable Cached<List<Observation>> wideningPart;
 
-  /** A crossing, by name, and a port: what hits are counted for. */
-  record Flow(String crossing, MailPort port) {}
+  /**
+   * A crossing and a port: what hits are counted for.
+   *
+   * @param crossing its name, for a part of its hits with " entry ..." or " but entry ..."
+   */
+  record Flow(String crossing, MailPort port) {
+    boolean isOf(String name) {
+      return crossing.equals(name)
+          || crossing.startsWith(name + " entry ")
+          || crossing.startsWith(name + " but entry ");
+    }
+  }
 
   /** Everything a cached judgement depends on; the matcher counts by identity. */
   record Stamp(

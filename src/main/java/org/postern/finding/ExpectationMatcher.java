@@ -52,7 +52,20 @@ public final class ExpectationMatcher {
    * @param today exceptions that ended before this day do not count
    */
   public List<Match> match(String device, Crossing crossing, MailPort port, LocalDate today) {
+    return covering(device, crossing, port, today).matches();
+  }
+
+  /**
+   * What the policy says of a crossing and port.
+   *
+   * @param excepted ids of the expectations of which an exception in force takes some flows
+   */
+  record Covering(List<Match> matches, List<String> excepted) {}
+
+  /** As {@link #match}, and what exceptions take of it. */
+  Covering covering(String device, Crossing crossing, MailPort port, LocalDate today) {
     List<Match> matches = new ArrayList<>();
+    List<String> excepted = new ArrayList<>();
     List<FlowBox> left = List.of(FlowBox.of(crossing));
     for (Policy.Expectation expectation : policy.expectations()) {
       Optional<FlowBox> covered = coverage(expectation, crossing, port);
@@ -61,18 +74,22 @@ public final class ExpectationMatcher {
       }
       List<FlowBox> flows = FlowBox.intersect(left, covered.get());
       left = FlowBox.minus(left, covered.get());
+      List<FlowBox> expected = flows;
       for (Policy.PolicyException exception : policy.exceptions()) {
         if (exception.expectation().equals(expectation.id())
             && inForce(exception, device, port, today)) {
           flows = FlowBox.minus(flows, boxOf(exception));
         }
       }
+      if (!flows.equals(expected)) {
+        excepted.add(expectation.id());
+      }
       if (!flows.isEmpty()) {
         matches.add(
             new Match(expectation, flows.stream().map(box -> box.narrow(crossing)).toList()));
       }
     }
-    return matches;
+    return new Covering(matches, excepted);
   }
 
   /** The flows of {@code crossing} that no exception in force allows; none if all are allowed. */

@@ -48,8 +48,9 @@ final class ExpectationRule {
     for (PortAssessment assessed : assessment.ports()) {
       Crossing crossing = assessed.crossing();
       MailPort port = assessed.port();
-      List<ExpectationMatcher.Match> matches =
-          expectations.match(assessment.device(), crossing, port, today);
+      ExpectationMatcher.Covering covering =
+          expectations.covering(assessment.device(), crossing, port, today);
+      List<ExpectationMatcher.Match> matches = covering.matches();
       if (!matches.isEmpty()) {
         blind.computeIfAbsent(crossing.name(), name -> new ArrayList<>());
       }
@@ -68,7 +69,12 @@ final class ExpectationRule {
         }
       }
       conformance.add(
-          new PortConformance(crossing.name(), port, expected(matches), conformance(outcomes)));
+          new PortConformance(
+              crossing.name(),
+              port,
+              expected(matches),
+              conformance(outcomes),
+              covering.excepted()));
       ids.put(
           new DeviceMemory.Flow(crossing.name(), port),
           matches.stream().map(match -> match.expectation().id()).toList());

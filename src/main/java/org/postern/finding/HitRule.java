@@ -14,6 +14,9 @@ import org.postern.finding.Observation.Says;
 
 /** Judges how often the deciding entries were hit: too many denies (A5), no permits (A6). */
 final class HitRule {
+  /** Entries that are named as those hit most. */
+  private static final int NAMED = 3;
+
   private final DetectionSettings settings;
 
   HitRule(DetectionSettings settings) {
@@ -27,33 +30,48 @@ final class HitRule {
     List<Observation> observations = new ArrayList<>();
     Slot slot = settings.series().calendar().apply(assessment.device()).slot(assessment.time());
     for (PortAssessment port : assessment.ports()) {
-      DeviceMemory.Flow flow = new DeviceMemory.Flow(port.crossing().name(), port.port());
-      List<String> ids = expectationIds.getOrDefault(flow, List.of());
-      observations.add(
-          decides(port, Action.DENY) || memory.hasDenies(flow)
-              ? denied(
-                  assessment,
-                  port,
-                  memory.denies(flow, () -> settings.of(subject(assessment, port))),
-                  slot,
-                  ids)
-              : Observation.waiting(key(assessment, FindingKind.DENY_SPIKE, port)));
-      observations.add(
-          decides(port, Action.PERMIT) || memory.hasPermits(flow)
-              ? permitted(
-                  assessment,
-                  port,
-                  memory.permits(flow, () -> settings.of(subject(assessment, port))),
-                  slot,
-                  ids)
-              : Observation.waiting(key(assessment, FindingKind.PERMIT_HITS_ZERO, port)));
+      List<String> ids =
+          expectationIds.getOrDefault(
+              new DeviceMemory.Flow(port.crossing().name(), port.port()), List.of());
+      for (HitPart part : parts(FindingKind.DENY_SPIKE, Action.DENY, assessment, port, memory)) {
+        observations.add(
+            !part.deciding().isEmpty() || memory.hasDenies(part.series())
+                ? denied(
+                    assessment,
+                    port,
+                    part,
+                    memory.denies(part.series(), () -> settings.of(part.key().subject())),
+                    slot,
+                    ids)
+                : Observation.waiting(part.key()));
+      }
+      for (HitPart part :
+          parts(FindingKind.PERMIT_HITS_ZERO, Action.PERMIT, assessment, port, memory)) {
+        observations.add(
+            !part.deciding().isEmpty() || memory.hasPermits(part.series())
+                ? permitted(
+                    assessment,
+                    port,
+                    part,
+                    memory.permits(part.series(), () -> settings.of(part.key().subject())),
+                    slot,
+                    ids)
+                : Observation.waiting(part.key()));
+      }
     }
     return observations;
   }
 
   /** Where no entry with this action decides, there are no hits to learn from. */
-  static boolean decides(PortAssessment port, Action action) {
-    return port.verdict().deciding().stream().anyMatch(entry -> entry.action() == action);
+  private List<HitPart> parts(
+      FindingKind kind,
+      Action action,
+      DeviceAssessment assessment,
+      PortAssessment port,
+      SeriesMemory memory) {
+    List<HitPart> parts = HitPart.of(kind, action, assessment.device(), port, settings.overrides());
+    parts.forEach(memory::judged);
+    return parts;
   }
 
   private static boolean isJudgeable(DeviceAssessment assessment, WindowHits hits) {
@@ -63,12 +81,13 @@ final class HitRule {
   private Observation denied(
       DeviceAssessment assessment,
       PortAssessment port,
+      HitPart part,
       DenyHistory history,
       Slot slot,
       List<String> ids) {
-    FindingKey key = key(assessment, FindingKind.DENY_SPIKE, port);
-    WindowHits hits = port.denyHits();
-    history.entries(deniers(port));
+    FindingKey key = part.key();
+    WindowHits hits = part.hits();
+    history.entries(deniers(part));
     DenyHistory.Opinion opinion =
         isJudgeable(assessment, hits)
             ? history.add(
@@ -81,6 +100,7 @@ final class HitRule {
     String words =
         words(observed, opinion.expected())
             + String.format(Locale.ROOT, " (z %.1f)", opinion.score())
+            + SourceText.of(assessment.traffic().connections(), port.port())
             + top(hits);
     Severity severity =
         ids.contains(DefaultExpectations.COUNTED_DENY)
@@ -90,13 +110,12 @@ final class HitRule {
         key,
         opinion.says(),
         severity,
-        evidence(port, Action.DENY, observed, opinion.expected(), words, hits.quality()));
+        evidence(port, part, Action.DENY, observed, opinion.expected(), words, hits.quality()));
   }
 
   /** Names the entries that deny now, whatever their order. */
-  private static int deniers(PortAssessment port) {
-    return port.verdict().deciding().stream()
-        .filter(entry -> entry.action() == Action.DENY)
+  private static int deniers(HitPart part) {
+    return part.deciding().stream()
         .map(
             entry -> entry.list() + "|" + (entry.text().isEmpty() ? entry.entryId() : entry.text()))
         .collect(Collectors.toSet())
@@ -104,21 +123,23 @@ final class HitRule {
   }
 
   private static String top(WindowHits hits) {
-    return hits.top().isEmpty()
+    List<EntryHits> top = hits.top(NAMED);
+    return top.isEmpty()
         ? ""
-        : hits.top().stream()
-            .map(each -> EvidenceText.entry(each.entry()) + " " + each.hits())
+        : top.stream()
+            .map(each -> EvidenceText.entry(each.entry()) + " " + each.count())
             .collect(Collectors.joining(", ", "; most of the last poll: ", ""));
   }
 
   private Observation permitted(
       DeviceAssessment assessment,
       PortAssessment port,
+      HitPart part,
       PermitHistory history,
       Slot slot,
       List<String> ids) {
-    FindingKey key = key(assessment, FindingKind.PERMIT_HITS_ZERO, port);
-    WindowHits hits = port.permitHits();
+    FindingKey key = part.key();
+    WindowHits hits = part.hits();
     PermitHistory.Opinion opinion =
         isJudgeable(assessment, hits)
             ? history.add(
@@ -138,6 +159,7 @@ final class HitRule {
         vital ? Severity.CRITICAL : Severity.MAJOR,
         evidence(
             port,
+            part,
             Action.PERMIT,
             observed,
             opinion.expected(),
@@ -145,24 +167,17 @@ final class HitRule {
             hits.quality()));
   }
 
-  private static FindingKey key(
-      DeviceAssessment assessment, FindingKind kind, PortAssessment port) {
-    return new FindingKey(kind, subject(assessment, port));
-  }
-
-  private static Subject subject(DeviceAssessment assessment, PortAssessment port) {
-    return Subject.of(assessment.device(), port.crossing().name(), port.port());
-  }
-
   private static Evidence evidence(
       PortAssessment port,
+      HitPart part,
       Action action,
       String observed,
       OptionalDouble expected,
       String words,
       Quality quality) {
     String crossing = port.crossing().name();
-    List<DecidingEntry> deciding = port.verdict().deciding();
+    List<DecidingEntry> deciding =
+        part.deciding().isEmpty() ? port.verdict().deciding() : part.deciding();
     return EvidenceText.of(
         crossing,
         EvidenceText.decidingWithText(deciding, action),

@@ -69,6 +69,7 @@ public final class Judge {
       observations.addAll(widenings(assessment, memory, expectations, today));
     }
     observations.addAll(hitRule.judge(assessment, memory.series(), policy.expectationIds()));
+    observations.addAll(UncountedRule.judge(assessment, policy.expectationIds()));
     observations.addAll(cleartextRule.judge(assessment, memory.series()));
     observations.addAll(ShadowRule.judge(assessment));
     observations.addAll(entryUseRule.judge(assessment));
@@ -162,8 +163,7 @@ public final class Judge {
    *     again
    */
   public boolean accept(DeviceMemory memory, FindingKey key) {
-    Optional<DeviceMemory.Flow> flow =
-        key.subject().port().map(port -> new DeviceMemory.Flow(key.subject().object(), port));
+    Optional<DeviceMemory.Flow> flow = memory.series().series(key);
     Supplier<DetectionSettings> own = () -> settings.of(key.subject());
     return switch (key.kind()) {
       case ACL_CHANGED -> memory.review(key.subject().object());

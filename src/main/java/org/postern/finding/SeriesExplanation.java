@@ -27,7 +27,7 @@ final class SeriesExplanation {
   List<String> ofPort(SeriesMemory memory, MailPort port, Optional<String> crossing) {
     List<String> lines = new ArrayList<>();
     for (DeviceMemory.Flow flow : memory.flows(port)) {
-      if (crossing.isEmpty() || crossing.get().equals(flow.crossing())) {
+      if (crossing.isEmpty() || flow.isOf(crossing.get())) {
         String subject = flow.crossing() + ":" + port.number();
         if (memory.hasPermits(flow)) {
           SeriesModel permits = memory.permits(flow, settingsOf(flow)).model();

@@ -31,6 +31,7 @@ public final class SeriesMemory implements SeriesStates {
   private final Map<DeviceMemory.Flow, PermitHistory> permits = new HashMap<>();
   private final Map<String, LineHistory> lines = new HashMap<>();
   private final Map<DeviceMemory.Flow, CleartextHistory> cleartext = new HashMap<>();
+  private final Map<FindingKey, DeviceMemory.Flow> rests = new HashMap<>();
   private final DiscontinuityHistory discontinuities = new DiscontinuityHistory();
 
   private SeriesMemory(Map<SeriesKey, byte[]> stored) {
@@ -142,6 +143,22 @@ public final class SeriesMemory implements SeriesStates {
     return model.lastDay().orElse(NEVER);
   }
 
+  /** Notes under which series a finding's hits are learned, if it is not that of its subject. */
+  void judged(HitPart part) {
+    if (part.series().crossing().equals(part.key().subject().object())) {
+      rests.remove(part.key());
+    } else {
+      rests.put(part.key(), part.series());
+    }
+  }
+
+  /** The series of a finding about hits; empty if it is about no port. */
+  Optional<DeviceMemory.Flow> series(FindingKey key) {
+    Subject subject = key.subject();
+    return Optional.ofNullable(rests.get(key))
+        .or(() -> subject.port().map(port -> new DeviceMemory.Flow(subject.object(), port)));
+  }
+
   boolean hasDenies(DeviceMemory.Flow flow) {
     return denies.containsKey(flow)
         || untouched.containsKey(SeriesKey.of(Quantity.DENY_HITS, flow));
@@ -172,6 +189,11 @@ public final class SeriesMemory implements SeriesStates {
               model(SeriesKey.of(Quantity.PERMIT_HITS, flow), settings.series().counts()),
               settings.permitSilence());
         });
+  }
+
+  /** Whether the coming poll may show a spike, so that its sources are worth asking for. */
+  public boolean isSpikeSuspected() {
+    return denies.values().stream().anyMatch(DenyHistory::isSuspicious);
   }
 
   LineHistory line(String name, Supplier<DetectionSettings> given) {

@@ -95,15 +95,21 @@ public final class SeriesReplay {
       values.add(value(SeriesKey.of(Quantity.OUT_BITS, row.name()), row.outBits(), slot));
     }
     for (PortAssessment port : assessment.ports()) {
-      DeviceMemory.Flow flow = new DeviceMemory.Flow(port.crossing().name(), port.port());
-      if (HitRule.decides(port, Action.DENY)) {
-        values.add(value(SeriesKey.of(Quantity.DENY_HITS, flow), port.denyHits(), slot));
+      for (HitPart part : parts(FindingKind.DENY_SPIKE, Action.DENY, assessment, port)) {
+        values.add(value(SeriesKey.of(Quantity.DENY_HITS, part.series()), part.hits(), slot));
       }
-      if (HitRule.decides(port, Action.PERMIT)) {
-        values.add(value(SeriesKey.of(Quantity.PERMIT_HITS, flow), port.permitHits(), slot));
+      for (HitPart part : parts(FindingKind.PERMIT_HITS_ZERO, Action.PERMIT, assessment, port)) {
+        values.add(value(SeriesKey.of(Quantity.PERMIT_HITS, part.series()), part.hits(), slot));
       }
     }
     return values;
+  }
+
+  private List<HitPart> parts(
+      FindingKind kind, Action action, DeviceAssessment assessment, PortAssessment port) {
+    return HitPart.of(kind, action, assessment.device(), port, settings.overrides()).stream()
+        .filter(part -> !part.deciding().isEmpty())
+        .toList();
   }
 
   /** Judges the next window; what was raised and cleared. */
@@ -169,7 +175,7 @@ public final class SeriesReplay {
 
   /** Whether a finding and a series have the same subject. */
   public static boolean isOf(FindingKey finding, SeriesKey series) {
-    return finding.subject().object().equals(series.object())
+    return HitPart.isOf(finding.subject().object(), series.object())
         && finding
             .subject()
             .port()

@@ -37,20 +37,35 @@ public record SubjectRule(
    * @param devices names
    * @param objects interfaces, crossings or access lists as findings name them; * stands for any
    *     part
+   * @param entries of access lists, such as "20 of edge-in", whose hits are judged by themselves; *
+   *     stands for any part
    */
-  public record Subjects(Set<String> devices, List<String> objects, Set<MailPort> ports) {
+  public record Subjects(
+      Set<String> devices, List<String> objects, List<String> entries, Set<MailPort> ports) {
     public Subjects {
       devices = Set.copyOf(devices);
       objects = List.copyOf(objects);
+      entries = List.copyOf(entries);
       ports = Set.copyOf(ports);
     }
 
-    boolean include(Subject subject) {
+    boolean include(FindingKey key) {
+      Subject subject = key.subject();
       return (devices.isEmpty() || devices.contains(subject.device()))
           && (ports.isEmpty() || subject.port().map(ports::contains).orElse(false))
-          && (objects.isEmpty()
-              || objects.stream().anyMatch(each -> glob(each).matcher(subject.object()).matches()));
+          && (objects.isEmpty() || fits(objects, EntrySubject.crossing(key)))
+          && (entries.isEmpty()
+              || EntrySubject.entry(key).map(entry -> fits(entries, entry)).orElse(false));
     }
+
+    private static boolean fits(List<String> patterns, String text) {
+      return patterns.stream().anyMatch(each -> glob(each).matcher(text).matches());
+    }
+  }
+
+  /** Whether the hits of one entry can be judged by themselves for findings of this kind. */
+  public static boolean mayNameEntries(FindingKind kind) {
+    return EntrySubject.isPossible(kind);
   }
 
   /** A text in which * stands for any part. */
@@ -59,6 +74,6 @@ public record SubjectRule(
   }
 
   boolean fits(FindingKey key) {
-    return key.kind() == kind && whose.include(key.subject());
+    return key.kind() == kind && whose.include(key);
   }
 }

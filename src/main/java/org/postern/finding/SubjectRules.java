@@ -18,6 +18,16 @@ public record SubjectRules(List<SubjectRule> all) {
     return all.stream().filter(each -> each.fits(key)).findFirst();
   }
 
+  /** Whether some entries are judged by themselves for this kind. */
+  boolean nameEntries(FindingKind kind) {
+    return all.stream().anyMatch(each -> each.kind() == kind && !each.whose().entries().isEmpty());
+  }
+
+  /** Whether this is the finding of an entry that is judged by itself. */
+  boolean namesEntry(FindingKey key) {
+    return of(key).map(rule -> !rule.whose().entries().isEmpty()).orElse(false);
+  }
+
   /** The detection of a subject: {@code general} with the levels that are overridden. */
   DetectionSettings levels(DetectionSettings general, Subject subject) {
     if (all.isEmpty()) {

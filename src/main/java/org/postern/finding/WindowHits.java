@@ -1,5 +1,6 @@
 package org.postern.finding;
 
+import java.util.Comparator;
 import java.util.List;
 import org.postern.acl.DecidingEntry;
 import org.postern.counter.Quality;
@@ -8,11 +9,11 @@ import org.postern.counter.Quality;
  * How often entries were hit between two polls.
  *
  * @param count hits in the window, 0 and up; void where {@code quality} allows none
- * @param top the entries that were hit most, the most first; a few at most
+ * @param entries whose hits these are; empty where they are not known one by one
  */
-public record WindowHits(long count, Quality quality, List<Top> top) {
+public record WindowHits(long count, Quality quality, List<EntryHits> entries) {
   public WindowHits {
-    top = List.copyOf(top);
+    entries = List.copyOf(entries);
     if (count < 0) {
       throw new IllegalArgumentException("hits in a window are 0 and up: " + count);
     }
@@ -21,9 +22,6 @@ public record WindowHits(long count, Quality quality, List<Top> top) {
   public WindowHits(long count, Quality quality) {
     this(count, quality, List.of());
   }
-
-  /** An entry and its hits, 1 and up. */
-  public record Top(DecidingEntry entry, long hits) {}
 
   public static WindowHits of(long count) {
     return new WindowHits(count, Quality.COMPLETE);
@@ -37,5 +35,19 @@ public record WindowHits(long count, Quality quality, List<Top> top) {
   /** Whether the count may be judged. */
   public boolean isJudgeable() {
     return quality.isExact();
+  }
+
+  /** At most so many of the entries that were hit, the most first. */
+  List<EntryHits> top(int most) {
+    return entries.stream()
+        .filter(each -> each.count() > 0)
+        .sorted(Comparator.comparingLong(EntryHits::count).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** The entries whose hits the device does not tell. */
+  public List<DecidingEntry> uncounted() {
+    return entries.stream().filter(each -> !each.counted()).map(EntryHits::entry).toList();
   }
 }

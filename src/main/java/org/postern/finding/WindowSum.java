@@ -13,6 +13,7 @@ final class WindowSum {
 
   private double sum;
   private double seconds;
+  private boolean endsNext;
 
   /**
    * Adds what was counted in {@code covered}.
@@ -23,17 +24,24 @@ final class WindowSum {
     sum += counted;
     seconds += covered.toMillis() / 1e3;
     double whole = window.toMillis() / 1e3;
-    if (seconds < FULL * whole) {
-      return OptionalDouble.empty();
+    OptionalDouble scaled = OptionalDouble.empty();
+    if (seconds >= FULL * whole) {
+      scaled = OptionalDouble.of(sum * whole / seconds);
+      drop();
     }
-    double scaled = sum * whole / seconds;
-    drop();
-    return OptionalDouble.of(scaled);
+    endsNext = seconds + covered.toMillis() / 1e3 >= FULL * whole;
+    return scaled;
+  }
+
+  /** Whether a poll that comes as long after the last one as that came will end the window. */
+  boolean endsNext() {
+    return endsNext;
   }
 
   /** Forgets the window that is going on. */
   void drop() {
     sum = 0;
     seconds = 0;
+    endsNext = false;
   }
 }

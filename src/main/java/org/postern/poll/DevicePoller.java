@@ -3,7 +3,6 @@ package org.postern.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
  * device's polls must not overlap.
  */
 public final class DevicePoller {
-  /** Few enough for one message, many enough that a new device is soon known. */
-  private static final int PROBES_AT_ONCE = 10;
-
   /** As polling.inFlight has it. */
   private static final int DEFAULT_IN_FLIGHT = 256;
 
@@ -49,6 +45,8 @@ public final class DevicePoller {
   private final Clock clock;
   private final Duration rulesEvery;
   private final PlanReader plans;
+  private final RowProbe probe;
+  private final ConnectionReader connections;
   private final SharedLists lists = new SharedLists();
 
   /**
@@ -89,6 +87,8 @@ public final class DevicePoller {
     this.catalog = catalog;
     this.clock = clock;
     this.plans = new PlanReader(reader, clock, limits.perDevice());
+    this.probe = new RowProbe(reader);
+    this.connections = new ConnectionReader(reader, probe);
     this.tables = new Turns(limits.all());
   }
 
@@ -99,6 +99,7 @@ public final class DevicePoller {
    * @param lists the last access lists that were believed
    * @param empty tables without a row in the last read
    * @param rules the last rules read, if polls may do without reading them
+   * @param sought whether the device's own connections are asked for
    */
   public record Acquaintance(
       String sysObjectId,
@@ -107,7 +108,8 @@ public final class DevicePoller {
       KnownMapping mapping,
       SteadyLists lists,
       Set<TableRead> empty,
-      Optional<KeptRules> rules) {
+      Optional<KeptRules> rules,
+      ConnectionReader.Sought sought) {
     public Acquaintance {
       profiles = List.copyOf(profiles);
       empty = Set.copyOf(empty);
@@ -116,7 +118,27 @@ public final class DevicePoller {
     /** Of a device that has never answered. */
     public static Acquaintance none() {
       return new Acquaintance(
-          "", 0, List.of(), KnownMapping.nothing(), SteadyLists.none(), Set.of(), Optional.empty());
+          "",
+          0,
+          List.of(),
+          KnownMapping.nothing(),
+          SteadyLists.none(),
+          Set.of(),
+          Optional.empty(),
+          ConnectionReader.Sought.none());
+    }
+
+    /** The same, with the device's own connections to be asked for, or not. */
+    Acquaintance seeking(boolean connections) {
+      return new Acquaintance(
+          sysObjectId,
+          sysUpTime,
+          profiles,
+          mapping,
+          lists,
+          empty,
+          rules,
+          sought.wanting(connections));
     }
 
     private boolean stillHolds(DeviceFacts facts) {
@@ -203,23 +225,29 @@ public final class DevicePoller {
                             .map(CompletableFuture::completedFuture)
                             .orElseGet(() -> all(device, known, facts, fitting, mapping)),
                     mapping)
-                .thenApply(
+                .thenCompose(
                     read ->
-                        new Polled(
-                            new PollOutcome.Answered(
-                                read.told().reading(),
-                                read.told().end(),
-                                millis(start, read.told().end()),
-                                millis(start, answered),
-                                engine),
-                            new Acquaintance(
-                                facts.sysObjectId(),
-                                facts.sysUpTime(),
-                                fitting,
-                                read.told().mapping(),
-                                read.told().lists(),
-                                read.told().answers().empty(),
-                                read.kept()))));
+                        connections
+                            .read(device.target(), fitting, known.sought())
+                            .thenApply(
+                                told ->
+                                    new Polled(
+                                        new PollOutcome.Answered(
+                                            read.told().reading(),
+                                            read.told().end(),
+                                            millis(start, read.told().end()),
+                                            millis(start, answered),
+                                            engine,
+                                            told.connections()),
+                                        new Acquaintance(
+                                            facts.sysObjectId(),
+                                            facts.sysUpTime(),
+                                            fitting,
+                                            read.told().mapping(),
+                                            read.told().lists(),
+                                            read.told().answers().empty(),
+                                            read.kept(),
+                                            told.sought())))));
   }
 
   /** A reading, and what of it serves the next poll. */
@@ -278,42 +306,6 @@ public final class DevicePoller {
         facts, fitting, answers.tables(), answers.scalars(), known.mapping(), lists);
   }
 
-  /** Those of these tables that have a row, asked for so many at once. */
-  private CompletableFuture<Set<Oid>> withRows(MonitoredDevice device, List<Oid> tables, int some) {
-    CompletableFuture<Set<Oid>> withRows = CompletableFuture.completedFuture(new HashSet<>());
-    for (int i = 0; i < tables.size(); i += some) {
-      List<Oid> together = tables.subList(i, Math.min(i + some, tables.size()));
-      withRows =
-          withRows.thenCompose(
-              before ->
-                  reader
-                      .walk(device.target(), together, 1)
-                      .thenCompose(result -> withRows(device, together, result))
-                      .thenApply(
-                          found -> {
-                            before.addAll(found);
-                            return before;
-                          }));
-    }
-    return withRows;
-  }
-
-  /** An agent may be silent about all only because of one: then each is asked about by itself. */
-  private CompletableFuture<Set<Oid>> withRows(
-      MonitoredDevice device, List<Oid> together, ReadResult result) {
-    boolean settled =
-        result instanceof ReadResult.Complete
-            || (result instanceof ReadResult.Partial partial && partial.isCutAtMaxRows());
-    if (!settled && together.size() > 1) {
-      return withRows(device, together, 1);
-    }
-    Set<Oid> found = new HashSet<>();
-    for (VarBind row : result.varBindsOrEmpty()) {
-      together.stream().filter(table -> row.oid().startsWith(table)).forEach(found::add);
-    }
-    return CompletableFuture.completedFuture(found);
-  }
-
   private CompletableFuture<List<Profile>> match(MonitoredDevice device, DeviceFacts facts) {
     @Nullable Oid sysObjectId =
         facts.sysObjectId().isEmpty() ? null : Oid.parse(facts.sysObjectId());
@@ -321,23 +313,24 @@ public final class DevicePoller {
         device.profiles().isEmpty()
             ? catalog.probes(sysObjectId)
             : device.profiles().stream().flatMap(id -> catalog.probesOf(id).stream()).toList();
-    CompletableFuture<Set<Oid>> withRows = withRows(device, probes, PROBES_AT_ONCE);
-    return withRows.thenApply(
-        found -> {
-          List<Profile> fitting =
-              device.profiles().isEmpty()
-                  ? catalog.match(sysObjectId, found::contains)
-                  : device.profiles().stream()
-                      .flatMap(id -> catalog.select(id, sysObjectId, found::contains).stream())
-                      .toList();
-          log.info(
-              "{}: {} ({}) is read by {}",
-              device.name(),
-              facts.sysName(),
-              facts.sysObjectId(),
-              fitting);
-          return fitting;
-        });
+    return probe
+        .withRows(device.target(), probes)
+        .thenApply(
+            found -> {
+              List<Profile> fitting =
+                  device.profiles().isEmpty()
+                      ? catalog.match(sysObjectId, found::contains)
+                      : device.profiles().stream()
+                          .flatMap(id -> catalog.select(id, sysObjectId, found::contains).stream())
+                          .toList();
+              log.info(
+                  "{}: {} ({}) is read by {}",
+                  device.name(),
+                  facts.sysName(),
+                  facts.sysObjectId(),
+                  fitting);
+              return fitting;
+            });
   }
 
   private static long millis(Instant from, Instant to) {

@@ -21,6 +21,7 @@ import org.postern.acl.Visibility;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
+import org.postern.finding.HitSum;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.PortConformance;
 import org.postern.finding.SeriesStates;
@@ -115,6 +116,7 @@ final class DeviceRowsBuilder {
               port.verdict(),
               judgement.flatMap(PortConformance::expected),
               judgement.map(PortConformance::conformance).orElse(Board.Conformance.UNKNOWN),
+              judgement.map(PortConformance::excepted).orElse(List.of()),
               shown.text(),
               total.permitHits(),
               total.denyHits(),

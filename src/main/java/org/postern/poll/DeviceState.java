@@ -108,6 +108,13 @@ final class DeviceState {
     acquaintance = learned;
   }
 
+  /** After a poll was judged: asks for the sources of a spike where the next may show one. */
+  void seekSources(DeviceAssessment judged) {
+    // Hits of an incomplete poll are not judged, so that nothing would end the suspicion.
+    acquaintance =
+        acquaintance.seeking(judged.complete() && memory.series().isSpikeSuspected());
+  }
+
   /** Goes on from what was known before a restart, if it is of the same address. */
   void restore(StoredDevice stored, Optional<StoredEngine> answering) {
     if (KnownDevice.isOf(stored, row)) {
@@ -231,7 +238,7 @@ final class DeviceState {
             lists.facts().stream().map(ListFacts::cover).toList(),
             complete ? ListUses.observe(uses, counted, previous, moment) : List.of(),
             gaps,
-            new DeviceAssessment.Traffic(covered(previous, moment), rows));
+            new DeviceAssessment.Traffic(covered(previous, moment), rows, answered.connections()));
     return new Evaluation(assessment, moment, lists, counted, reading.namedCounters(), rows, row);
   }
 

@@ -19,6 +19,7 @@ import org.postern.counter.Moment;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
+import org.postern.finding.HitSum;
 
 /** The rates of one device's interfaces, poll by poll; interfaces go by name. Confined. */
 final class InterfaceWindows {

@@ -14,6 +14,7 @@ import org.postern.acl.PortVerdict;
 import org.postern.acl.Verdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.Moment;
+import org.postern.finding.HitSum;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.WindowHits;
 
@@ -96,7 +97,11 @@ final class NamedCounterPorts {
     HitSum sum = new HitSum();
     for (MonitoredDevice.CounterBinding binding : bound) {
       if (binding.action() == action) {
-        sum.add(windows.getOrDefault(name(binding), Optional.empty()));
+        windows
+            .getOrDefault(name(binding), Optional.empty())
+            .map(HitWindows.Window::delta)
+            .ifPresentOrElse(
+                delta -> sum.add(delta.delta().orElse(0), delta.quality()), sum::addUncounted);
       }
     }
     return sum.total();

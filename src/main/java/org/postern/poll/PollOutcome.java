@@ -2,6 +2,7 @@ package org.postern.poll;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.postern.acl.OwnConnections;
 import org.postern.finding.Board;
 import org.postern.profile.DeviceReading;
 import org.postern.snmp.SnmpEngine;
@@ -19,14 +20,26 @@ public sealed interface PollOutcome {
    *
    * @param responseMillis until the first answer
    * @param engine what answered, if the device is asked by SNMPv3
+   * @param connections of its own; none if they were not asked for
    */
   record Answered(
       DeviceReading reading,
       Instant time,
       long pollMillis,
       long responseMillis,
-      Optional<SnmpEngine> engine)
-      implements PollOutcome {}
+      Optional<SnmpEngine> engine,
+      OwnConnections connections)
+      implements PollOutcome {
+    /** Of a device that was not asked for its own connections. */
+    public Answered(
+        DeviceReading reading,
+        Instant time,
+        long pollMillis,
+        long responseMillis,
+        Optional<SnmpEngine> engine) {
+      this(reading, time, pollMillis, responseMillis, engine, OwnConnections.none());
+    }
+  }
 
   /**
    * Nothing usable came back.

@@ -246,6 +246,7 @@ public final class PollPipeline implements AutoCloseable {
       Evaluation evaluation = state.evaluate(polled.outcome());
       Judgement judgement =
           kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations));
+      state.seekSources(evaluation.assessment());
       DeviceRows rows =
           evaluation.assessment().contact().answers()
               ? each.rows().answered(evaluation, judgement.conformance(), state.memory().series())

@@ -1,19 +1,17 @@
 package org.postern.poll;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.postern.acl.Action;
 import org.postern.acl.DecidingEntry;
 import org.postern.acl.PortVerdict;
+import org.postern.counter.HitDelta;
+import org.postern.finding.EntryHits;
+import org.postern.finding.HitSum;
 import org.postern.finding.WindowHits;
 
 /** Adds up, for one poll, the hits of the entries that decide about a port. Immutable. */
 final class PortHits {
-  /** Entries that are named as those hit most. */
-  private static final int NAMED = 3;
-
   private final List<ListHits> lists;
 
   PortHits(List<ListHits> lists) {
@@ -39,20 +37,19 @@ final class PortHits {
    */
   WindowHits sum(PortVerdict verdict, Action action) {
     HitSum sum = new HitSum();
-    List<WindowHits.Top> top = new ArrayList<>();
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
-        Optional<HitWindows.Window> window = of(entry);
-        sum.add(window);
-        long hits = window.map(each -> each.delta().delta().orElse(0)).orElse(0L);
-        if (hits > 0) {
-          top.add(new WindowHits.Top(entry, hits));
-        }
+        sum.add(
+            of(entry)
+                .map(window -> counted(entry, window))
+                .orElseGet(() -> EntryHits.uncounted(entry)));
       }
     }
-    top.sort(Comparator.comparingLong(WindowHits.Top::hits).reversed());
-    WindowHits total = sum.total();
-    return new WindowHits(
-        total.count(), total.quality(), top.subList(0, Math.min(NAMED, top.size())));
+    return sum.total();
+  }
+
+  private static EntryHits counted(DecidingEntry entry, HitWindows.Window window) {
+    HitDelta delta = window.delta();
+    return new EntryHits(entry, true, delta.delta().orElse(0), delta.quality());
   }
 }

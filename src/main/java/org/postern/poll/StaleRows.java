@@ -53,6 +53,7 @@ final class StaleRows {
             verdict.visibility()),
         row.expected(),
         row.conformance(),
+        row.excepted(),
         row.decidingText(),
         row.permitHits(),
         row.denyHits(),

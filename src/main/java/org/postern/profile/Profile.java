@@ -27,6 +27,7 @@ public final class Profile {
   private final Map<String, TableSpec> tables;
   private final Map<String, Oid> scalars;
   private final Map<String, TableRead> reads;
+  private final List<ConnectionTable> ownConnections;
   private final ReadPlan readPlan;
   private final boolean steadyLists;
 
@@ -48,6 +49,10 @@ public final class Profile {
     this.reads = new HashMap<>();
     specs.values().forEach(table -> reads.put(table.name(), makeRead(table)));
     this.readPlan = makePlan();
+    this.ownConnections =
+        definition.ownConnections().stream()
+            .map(each -> new ConnectionTable(resolve("ownConnections", each.table()), each))
+            .toList();
     this.steadyLists = findSteadyLists();
   }
 
@@ -86,6 +91,11 @@ public final class Profile {
   /** What to read of a device before {@link Profiles#map}. */
   public ReadPlan readPlan() {
     return readPlan;
+  }
+
+  /** Where the device's own TCP connections are, the best first; not in the plan. */
+  public List<ConnectionTable> ownConnections() {
+    return ownConnections;
   }
 
   private ReadPlan makePlan() {

@@ -216,6 +216,7 @@ public final class Boards {
         new PortVerdict(port, verdict, List.of(), List.of(), false, List.of(), Visibility.RULES),
         Optional.of(Verdict.PERMITTED),
         verdict == Verdict.PERMITTED ? Board.Conformance.CONFORMS : Board.Conformance.VIOLATES,
+        List.of(),
         "10 permit tcp any host 192.0.2.25 eq 25",
         permitHits,
         4,

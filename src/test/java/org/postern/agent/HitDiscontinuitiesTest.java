@@ -52,6 +52,7 @@ class HitDiscontinuitiesTest {
             HUNDRED.verdict(),
             HUNDRED.expected(),
             HUNDRED.conformance(),
+            HUNDRED.excepted(),
             "20 permit tcp any any eq 25",
             5_000,
             4,

@@ -80,6 +80,22 @@ class ExpectationMatcherTest {
         .contains("E8 any -> 192.0.2.20");
   }
 
+  private static List<String> excepted(MailPort port, String destination, LocalDate today) {
+    return Sample.siteExpectations(Sample.exception("E8", MailPort.POP3, destination, Sample.TODAY))
+        .covering(Sample.DEVICE, Sample.crossing("untrusted", "mail-dmz"), port, today)
+        .excepted();
+  }
+
+  @Test
+  void namesTheExpectationsThatAnExceptionTakesFlowsOf() {
+    assertThat(excepted(MailPort.POP3, "192.0.2.20", Sample.TODAY)).containsExactly("E8");
+    assertThat(excepted(MailPort.IMAP, "192.0.2.20", Sample.TODAY)).isEmpty();
+    assertThat(excepted(MailPort.POP3, "192.0.2.20", Sample.TODAY.plusDays(1))).isEmpty();
+    assertThat(excepted(MailPort.POP3, "192.0.2.99", Sample.TODAY))
+        .as("E8 says nothing of that host")
+        .isEmpty();
+  }
+
   @Test
   void anExceptionForAnotherDeviceDoesNotCount() {
     Policy.PolicyException other =

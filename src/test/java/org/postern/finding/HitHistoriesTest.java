@@ -63,6 +63,30 @@ class HitHistoriesTest {
   }
 
   @Test
+  void aSpikeIsSuspectedForTheThreeWindowsAfterIt() {
+    denied(10, 4);
+    assertThat(deny.isSuspicious()).isFalse();
+    denied(500);
+    assertThat(deny.isSuspicious()).isTrue();
+    denied(12, 2);
+    assertThat(deny.isSuspicious()).isTrue();
+    denied(12);
+    assertThat(deny.isSuspicious()).isFalse();
+  }
+
+  @Test
+  void aSuspicionLooksOnlyAtTheEndOfItsWindow() {
+    denied(10, 4);
+    denied(500);
+    deny.add(100, Duration.ofMinutes(1), WINDOW, slot());
+    assertThat(deny.isSuspicious()).isFalse();
+    deny.add(100, Duration.ofMinutes(2), WINDOW, slot());
+    assertThat(deny.isSuspicious()).isTrue();
+    deny.interrupted();
+    assertThat(deny.isSuspicious()).isFalse();
+  }
+
+  @Test
   void twoSpikesFourWindowsApartAreNone() {
     denied(10, 4);
     denied(500);

@@ -16,12 +16,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
 import org.postern.acl.Action;
 import org.postern.acl.Crossing;
+import org.postern.acl.DecidingEntry;
 import org.postern.acl.MailPort;
+import org.postern.acl.OwnConnections;
 import org.postern.acl.Verdict;
 import org.postern.counter.Quality;
 
@@ -407,6 +410,19 @@ class JudgeTest {
   }
 
   @Test
+  void whereAVitalPermitIsNotCountedItsSilenceIsUnknown() {
+    EntryHits uncounted =
+        EntryHits.uncounted(new DecidingEntry("OUTSIDE-IN", "10", Action.PERMIT, ""));
+    Judgement judgement = hits(HitSum.of(List.of(uncounted)), WindowHits.none(Quality.UNAVAILABLE));
+    assertThat(
+            of(judgement, FindingKind.MONITOR_BLIND, "E1 untrusted>mail-dmz", MailPort.SMTP)
+                .present())
+        .isTrue();
+    assertUndecided(
+        of(judgement, FindingKind.PERMIT_HITS_ZERO, "untrusted>mail-dmz", MailPort.SMTP));
+  }
+
+  @Test
   void conformanceSaysWhatIsExpectedOfEachPort() {
     Judgement judgement = settle(WIDE);
     PortConformance smtp = conformance(judgement, MailPort.SMTP);
@@ -468,6 +484,59 @@ class JudgeTest {
         .startsWith("untrusted>mail-dmz:25: 420 deny hits in the window, usually about 12 (z 34.0)")
         .contains("the implicit deny of OUTSIDE-IN");
     assertThat(denied(12).clearing()).isTrue();
+  }
+
+  @Test
+  void aDenySpikeNamesTheConnectionsOfTheDeviceToThatPort() {
+    settle(GOOD);
+    for (int i = 0; i < 4; i++) {
+      denied(12);
+    }
+    denied(420);
+    assertThat(memory.series().isSpikeSuspected()).isTrue();
+    DeviceAssessment told =
+        poll(
+            now,
+            inbound(),
+            WindowHits.none(Quality.UNAVAILABLE),
+            HitSum.of(
+                List.of(
+                    new EntryHits(
+                        new DecidingEntry("OUTSIDE-IN", "99", Action.DENY, ""),
+                        true,
+                        420,
+                        Quality.COMPLETE))),
+            GOOD);
+    OwnConnections own =
+        new OwnConnections(
+            List.of(
+                new OwnConnections.Counted(
+                    new OwnConnections.Group(
+                        "203.0.113.9", "192.0.2.10", MailPort.SMTP, "synReceived"),
+                    40)),
+            OptionalInt.empty());
+    Observation spike = spike(judge(site, with(told, own)));
+    assertThat(spike.present()).isTrue();
+    assertThat(spike.evidence().text())
+        .contains(
+            "(z 34.0); the device's own connections: 203.0.113.9 -> 192.0.2.10:25 synReceived 40;"
+                + " most of the last poll: entry 99 of OUTSIDE-IN 420")
+        .hasSizeLessThanOrEqualTo(255);
+  }
+
+  private static DeviceAssessment with(DeviceAssessment told, OwnConnections own) {
+    return new DeviceAssessment(
+        told.device(),
+        told.time(),
+        told.contact(),
+        told.complete(),
+        told.restarted(),
+        told.lists(),
+        told.ports(),
+        told.covers(),
+        told.uses(),
+        told.gaps(),
+        new DeviceAssessment.Traffic(told.traffic().covered(), told.traffic().interfaces(), own));
   }
 
   @Test

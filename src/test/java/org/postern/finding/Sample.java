@@ -209,6 +209,22 @@ final class Sample {
     return DetectionSettings.defaults().with(SeriesPlan.of(WINDOW, WINDOW, 6, 3, device -> DAYS));
   }
 
+  /** The same levels, but for some subjects. */
+  static DetectionSettings with(DetectionSettings general, SubjectRule... rules) {
+    return new DetectionSettings(
+        general.series(),
+        general.denySpike(),
+        general.permitSilence(),
+        general.traffic(),
+        general.lines(),
+        general.flatline(),
+        general.cleartext(),
+        general.storm(),
+        general.unusedAfter(),
+        general.unusedOtherHits(),
+        new SubjectRules(List.of(rules)));
+  }
+
   static Evidence evidence(String observed) {
     return new Evidence("", "", observed, "", observed, Quality.COMPLETE);
   }

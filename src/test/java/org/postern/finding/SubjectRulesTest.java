@@ -15,11 +15,11 @@ import org.postern.acl.MailPort;
 /** What holds otherwise for one device, interface, crossing, list or port. */
 class SubjectRulesTest {
   private static final SubjectRule.Subjects ALL =
-      new SubjectRule.Subjects(Set.of(), List.of(), Set.of());
+      new SubjectRule.Subjects(Set.of(), List.of(), List.of(), Set.of());
   private static final SubjectRule.Subjects UPLINKS =
-      new SubjectRule.Subjects(Set.of("edge"), List.of("Gi*/1", "Te.1"), Set.of());
+      new SubjectRule.Subjects(Set.of("edge"), List.of("Gi*/1", "Te.1"), List.of(), Set.of());
   private static final SubjectRule.Subjects OUTBOUND =
-      new SubjectRule.Subjects(Set.of(), List.of("clients>*"), Set.of(MailPort.SMTP));
+      new SubjectRule.Subjects(Set.of(), List.of("clients>*"), List.of(), Set.of(MailPort.SMTP));
 
   private static SubjectRule rule(
       FindingKind kind, SubjectRule.Subjects whose, double raise, double clear, double minimum) {
@@ -49,32 +49,45 @@ class SubjectRulesTest {
   }
 
   private static DetectionSettings settings(SubjectRule... rules) {
-    DetectionSettings standard = DetectionSettings.defaults();
-    return new DetectionSettings(
-        standard.series(),
-        standard.denySpike(),
-        standard.permitSilence(),
-        standard.traffic(),
-        standard.lines(),
-        standard.flatline(),
-        standard.cleartext(),
-        standard.storm(),
-        standard.unusedAfter(),
-        standard.unusedOtherHits(),
-        new SubjectRules(List.of(rules)));
+    return Sample.with(DetectionSettings.defaults(), rules);
   }
 
   @Test
   void aRuleHoldsForItsDeviceObjectAndPortOnly() {
-    assertThat(UPLINKS.include(Subject.of("edge", "Gi0/0/1"))).isTrue();
-    assertThat(UPLINKS.include(Subject.of("edge", "Te.1"))).isTrue();
-    assertThat(UPLINKS.include(Subject.of("edge", "Te11"))).as("a point is a point").isFalse();
-    assertThat(UPLINKS.include(Subject.of("edge", "Gi0/2"))).isFalse();
-    assertThat(UPLINKS.include(Subject.of("core", "Gi0/1"))).isFalse();
-    assertThat(OUTBOUND.include(Subject.of("x", "clients>untrusted", MailPort.SMTP))).isTrue();
-    assertThat(OUTBOUND.include(Subject.of("x", "clients>untrusted", MailPort.IMAP))).isFalse();
-    assertThat(OUTBOUND.include(Subject.of("x", "clients>untrusted"))).isFalse();
-    assertThat(ALL.include(Subject.device("x"))).isTrue();
+    assertThat(includes(UPLINKS, Subject.of("edge", "Gi0/0/1"))).isTrue();
+    assertThat(includes(UPLINKS, Subject.of("edge", "Te.1"))).isTrue();
+    assertThat(includes(UPLINKS, Subject.of("edge", "Te11"))).as("a point is a point").isFalse();
+    assertThat(includes(UPLINKS, Subject.of("edge", "Gi0/2"))).isFalse();
+    assertThat(includes(UPLINKS, Subject.of("core", "Gi0/1"))).isFalse();
+    assertThat(includes(OUTBOUND, Subject.of("x", "clients>untrusted", MailPort.SMTP))).isTrue();
+    assertThat(includes(OUTBOUND, Subject.of("x", "clients>untrusted", MailPort.IMAP))).isFalse();
+    assertThat(includes(OUTBOUND, Subject.of("x", "clients>untrusted"))).isFalse();
+    assertThat(includes(ALL, Subject.device("x"))).isTrue();
+  }
+
+  private static boolean includes(SubjectRule.Subjects whose, Subject subject) {
+    return whose.include(new FindingKey(FindingKind.DENY_SPIKE, subject));
+  }
+
+  @Test
+  void aRuleForEntriesHoldsForThoseOnly() {
+    SubjectRule.Subjects entries =
+        new SubjectRule.Subjects(
+            Set.of(), List.of("clients>*"), List.of("20 of edge-*", "7 of x"), Set.of());
+    assertThat(includes(entries, Subject.of("x", "clients>dmz entry 20 of edge-in"))).isTrue();
+    assertThat(includes(entries, Subject.of("x", "clients>dmz entry 7 of x"))).isTrue();
+    assertThat(includes(entries, Subject.of("x", "clients>dmz entry 120 of edge-in"))).isFalse();
+    assertThat(includes(entries, Subject.of("x", "guests>dmz entry 20 of edge-in"))).isFalse();
+    assertThat(includes(entries, Subject.of("x", "clients>dmz"))).isFalse();
+    assertThat(
+            entries.include(
+                new FindingKey(
+                    FindingKind.ACL_CHANGED, Subject.of("x", "clients>dmz entry 20 of edge-in"))))
+        .as("a list may have any name")
+        .isFalse();
+    assertThat(includes(OUTBOUND, Subject.of("x", "clients>dmz entry 2 of y", MailPort.SMTP)))
+        .as("what holds for a crossing holds for its entries")
+        .isTrue();
   }
 
   @Test

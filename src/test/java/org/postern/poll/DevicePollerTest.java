@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.postern.acl.MailPort;
+import org.postern.acl.OwnConnections;
 import org.postern.finding.Board;
 import org.postern.profile.CatalogResult;
 import org.postern.profile.ProfileCatalog;
@@ -51,11 +54,15 @@ class DevicePollerTest {
   }
 
   private static PollOutcome poll(SnmpReader reader, MonitoredDevice device) throws Exception {
+    return poll(reader, device, DevicePoller.Acquaintance.none()).outcome();
+  }
+
+  private static DevicePoller.Polled poll(
+      SnmpReader reader, MonitoredDevice device, DevicePoller.Acquaintance known) throws Exception {
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
     return new DevicePoller(reader, catalog.catalog(), CLOCK)
-        .poll(device, DevicePoller.Acquaintance.none(), Runnable::run, DevicePoller.Tries.ALL)
-        .get(30, TimeUnit.SECONDS)
-        .outcome();
+        .poll(device, known, Runnable::run, DevicePoller.Tries.ALL)
+        .get(30, TimeUnit.SECONDS);
   }
 
   private static PollOutcome poll(Function<List<Oid>, Optional<ReadResult>> script)
@@ -134,31 +141,79 @@ class DevicePollerTest {
 
   @Test
   void anSnmpV1AgentWithoutSysNameAndSysObjectIdIsRead() throws Exception {
+    ask(
+        system(text(DESCR, "old")),
+        new SnmpCredential.V1(new Secret("public")),
+        (reader, device) -> {
+          PollOutcome outcome = poll(reader, device);
+          assertThat(outcome).isInstanceOf(PollOutcome.Answered.class);
+          assertThat(((PollOutcome.Answered) outcome).reading().facts().sysDescr())
+              .isEqualTo("old");
+          assertThat(((PollOutcome.Answered) outcome).reading().facts().sysName()).isEmpty();
+        });
+  }
+
+  private interface Question {
+    void ask(SnmpReader reader, MonitoredDevice device) throws Exception;
+  }
+
+  /** Asks a recording over SNMP. */
+  private static void ask(SnmpRecording recording, SnmpCredential credential, Question question)
+      throws Exception {
     try (SimulatorLoop loop = new SimulatorLoop(1);
         SimulatedAgent agent =
             SimulatedAgent.serving(
-                    new RecordedDevice(new StaticContent(system(text(DESCR, "old"))), CLOCK, 1),
-                    CLOCK)
+                    new RecordedDevice(new StaticContent(recording), CLOCK, 1), CLOCK)
                 .start(loop);
         SnmpReader reader =
             new Snmp4jReader(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ReaderLimits.of(8))) {
       SnmpTarget target =
-          new SnmpTarget(
-              "old",
-              agent.address(),
-              new SnmpCredential.V1(new Secret("public")),
-              Duration.ofSeconds(2),
-              1,
-              10);
-      PollOutcome outcome =
-          poll(
-              reader,
-              new MonitoredDevice(
-                  "old", target, Gateway.INTERVAL, List.of(), Map.of(), Map.of(), List.of()));
-      assertThat(outcome).isInstanceOf(PollOutcome.Answered.class);
-      assertThat(((PollOutcome.Answered) outcome).reading().facts().sysDescr()).isEqualTo("old");
-      assertThat(((PollOutcome.Answered) outcome).reading().facts().sysName()).isEmpty();
+          new SnmpTarget("gw", agent.address(), credential, Duration.ofSeconds(2), 1, 10);
+      question.ask(
+          reader,
+          new MonitoredDevice(
+              "gw", target, Gateway.INTERVAL, List.of(), Map.of(), Map.of(), List.of()));
     }
+  }
+
+  /** Made from RFC 4022: 250 connections that are being opened to a mail host. */
+  private static SnmpRecording busy() {
+    List<VarBind> all = new ArrayList<>();
+    all.add(new VarBind(UP_TIME, new SnmpValue.TimeTicks(4711)));
+    for (int port = 0; port < 250; port++) {
+      all.add(
+          new VarBind(
+              Oid.parse(
+                  "1.3.6.1.2.1.6.19.1.7.1.4.192.0.2.1." + (40_000 + port) + ".1.4.198.51.100.7.25"),
+              new SnmpValue.Int(3)));
+    }
+    return SnmpRecording.of(all);
+  }
+
+  @Test
+  void aDevicesOwnConnectionsAreReadWhereTheyAreSought() throws Exception {
+    ask(
+        busy(),
+        new SnmpCredential.V2c(new Secret("public")),
+        (reader, device) -> {
+          DevicePoller.Polled unasked = poll(reader, device, DevicePoller.Acquaintance.none());
+          assertThat(connections(unasked)).isEqualTo(OwnConnections.none());
+          DevicePoller.Polled asked = poll(reader, device, unasked.acquaintance().seeking(true));
+          assertThat(connections(asked))
+              .isEqualTo(
+                  new OwnConnections(
+                      List.of(
+                          new OwnConnections.Counted(
+                              new OwnConnections.Group(
+                                  "192.0.2.1", "198.51.100.7", MailPort.SMTP, "synSent"),
+                              250)),
+                      OptionalInt.empty()));
+          assertThat(asked.acquaintance().sought().tables()).isPresent();
+        });
+  }
+
+  private static OwnConnections connections(DevicePoller.Polled polled) {
+    return ((PollOutcome.Answered) polled.outcome()).connections();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
 import org.postern.acl.AccessListReading;
 import org.postern.acl.Action;
+import org.postern.acl.DecidingEntry;
 import org.postern.acl.Direction;
 import org.postern.acl.EntryCover;
 import org.postern.acl.HitReading;
@@ -24,6 +26,7 @@ import org.postern.acl.Visibility;
 import org.postern.counter.Quality;
 import org.postern.finding.Board;
 import org.postern.finding.EntryUses;
+import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.SeriesStates;
 import org.postern.finding.WindowHits;
@@ -306,5 +309,61 @@ class DeviceStateTest {
     assertThat(state.explain(MailPort.POP3, Optional.of("outside>dmz")))
         .anyMatch(line -> line.contains("DENIED"));
     assertThat(state.explain(MailPort.POP3, Optional.of("no such crossing"))).isEmpty();
+  }
+
+  @Test
+  void theDeviceIsAskedForItsConnectionsWhileASpikeIsSuspected() {
+    int minute = 0;
+    long denied = 0;
+    // From Tuesday to Friday: what is usual on working days is learned by then.
+    for (; minute < 3 * 1440; minute++) {
+      denied += 1;
+      assertThat(sought(minute, denied)).isFalse();
+    }
+    List<Boolean> asked = new ArrayList<>();
+    for (int poll = 0; poll < 15 || !asked.get(asked.size() - 1); poll++, minute++) {
+      denied += 200;
+      asked.add(sought(minute, denied));
+    }
+    assertThat(asked.stream().filter(each -> each).count())
+        .as("of each window after the first odd one only the last poll")
+        .isBetween(2L, 4L);
+    assertThat(
+            sought(
+                new PollOutcome.Failed(
+                    Board.Reachability.NO_RESPONSE,
+                    "no answer",
+                    Gateway.NOON.plus(Gateway.INTERVAL.multipliedBy(minute)),
+                    40)))
+        .as("what is not judged ends no suspicion")
+        .isFalse();
+  }
+
+  private boolean sought(int minute, long denied) {
+    return sought(Gateway.answer(minute, Gateway.hits(LIST, 0, denied)));
+  }
+
+  private boolean sought(PollOutcome outcome) {
+    Evaluation evaluation = state.evaluate(outcome);
+    var unused =
+        Gateway.judge()
+            .judge(
+                evaluation.assessment(), state.memory(), new ExpectationMatcher(Gateway.policy()));
+    state.seekSources(evaluation.assessment());
+    return state.acquaintance().sought().wanted();
+  }
+
+  @Test
+  void entriesThatAreNotCountedAreNamed() {
+    AccessListReading uncounted =
+        new AccessListReading(LIST, Map.of("2", new HitReading(9, 64, HitUnit.PACKETS, true)));
+    assertThat(assessed(Gateway.answer(0, uncounted), MailPort.SMTP).permitHits().uncounted())
+        .extracting(DecidingEntry::entryId)
+        .containsExactly("1");
+    assertThat(
+            assessed(Gateway.answer(1, Gateway.hits(LIST, 1, 2)), MailPort.SMTP)
+                .permitHits()
+                .uncounted())
+        .isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import org.postern.finding.BoardHolder;
 import org.postern.finding.BookSettings;
 import org.postern.finding.BookState;
 import org.postern.finding.FindingBook;
+import org.postern.finding.Judge;
 import org.postern.finding.KindRules;
 import org.postern.finding.Maintenance;
 import org.postern.profile.CatalogResult;
@@ -58,12 +59,23 @@ public final class Pipelines {
       BoardHolder holder,
       Clock clock,
       List<MonitoredDevice> devices) {
+    return of(reader, store, holder, clock, devices, Gateway.judge());
+  }
+
+  /** The same with another judge. */
+  static PollPipeline of(
+      SnmpReader reader,
+      PosternStore store,
+      BoardHolder holder,
+      Clock clock,
+      List<MonitoredDevice> devices,
+      Judge judge) {
     CatalogResult.Loaded catalog = (CatalogResult.Loaded) ProfileCatalog.load(List.of());
     return new PollPipeline(
         new PollPipeline.Parts(
             new DevicePoller(reader, catalog.catalog(), clock),
             Gateway.EVALUATOR,
-            Gateway.judge(),
+            judge,
             Gateway.policy(),
             KindRules.none(),
             new FindingBook(

@@ -53,7 +53,7 @@ final class ProfileChecks {
       add("", "needs tables or scalars");
     }
     profile.scalars().forEach((name, oid) -> root("/scalars/" + name, oid));
-    profile.tables().forEach(this::checkTable);
+    profile.tables().forEach((name, table) -> checkTable("/tables/" + name, table));
     Set<String> names = new HashSet<>();
     for (int i = 0; i < profile.accessLists().size(); i++) {
       AccessListDefinition list = profile.accessLists().get(i);
@@ -71,11 +71,23 @@ final class ProfileChecks {
     for (int i = 0; i < profile.changeWitness().size(); i++) {
       scalar("/changeWitness/" + i, profile.changeWitness().get(i));
     }
+    for (int i = 0; i < profile.ownConnections().size(); i++) {
+      checkConnections("/ownConnections/" + i, profile.ownConnections().get(i));
+    }
     return findings;
   }
 
-  private void checkTable(String name, TableDefinition table) {
-    String at = "/tables/" + name;
+  private void checkConnections(String at, ConnectionsDefinition connections) {
+    checkTable(at + "/table", connections.table());
+    Fields fields = new Fields(fieldsOf(connections.table()));
+    known(at + "/local/address", List.of(connections.local().address()), fields);
+    known(at + "/local/port", List.of(connections.local().port()), fields);
+    known(at + "/remote/address", List.of(connections.remote().address()), fields);
+    known(at + "/remote/port", List.of(connections.remote().port()), fields);
+    known(at + "/state/field", List.of(connections.state().field()), fields);
+  }
+
+  private void checkTable(String at, TableDefinition table) {
     root(at + "/oid", table.oid());
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < table.index().size(); i++) {

@@ -14,6 +14,7 @@ import org.postern.acl.Visibility;
  * @param roots alternatives for {@code ${root}}, in order of preference; empty if it is not used
  * @param scalars instances to GET, by name
  * @param changeWitness scalars that change whenever the device's configuration does
+ * @param ownConnections tables of the device's own TCP connections, the first with rows is taken
  * @param mapper what reads the tables where the language cannot say it
  */
 public record ProfileDefinition(
@@ -28,6 +29,7 @@ public record ProfileDefinition(
     List<NamedCounterDefinition> namedCounters,
     List<ScalarCounterDefinition> scalarCounters,
     List<String> changeWitness,
+    List<ConnectionsDefinition> ownConnections,
     Optional<MapperDefinition> mapper,
     Visibility visibility,
     List<String> notes) {
@@ -39,6 +41,7 @@ public record ProfileDefinition(
     namedCounters = Defaults.list(namedCounters);
     scalarCounters = Defaults.list(scalarCounters);
     changeWitness = Defaults.list(changeWitness);
+    ownConnections = Defaults.list(ownConnections);
     notes = Defaults.list(notes);
   }
 

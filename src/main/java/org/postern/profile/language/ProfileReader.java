@@ -153,6 +153,7 @@ public final class ProfileReader {
     return switch (key) {
       case "visibility" -> JsonNodeFactory.instance.stringNode(value.asString().replace('-', '_'));
       case "tables" -> eachValue((ObjectNode) value, (name, table) -> table(table));
+      case "table" -> value.isObject() ? table(value) : value;
       case "families" -> value.isObject() ? value : wrapped("fixed", value);
       case "direction" -> value.isObject() ? value : wrapped("fixed", value);
       case "implicitAction" -> implicitAction(value);
