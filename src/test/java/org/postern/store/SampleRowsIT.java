@@ -113,7 +113,7 @@ class SampleRowsIT {
         Statement statement = connection.createStatement()) {
       assertThat(
               statement.executeUpdate(
-                  "UPDATE samples_20261124_0600 SET points = SUBSTRING(points FROM 1 FOR 12)"
+                  "UPDATE samples_20261124_0600 SET points = SUBSTRING(points FROM 1 FOR 8)"
                       + " WHERE id = (SELECT MIN(id) FROM samples_20261124_0600)"))
           .isEqualTo(1);
       // The file says that it stays open without connections.

@@ -30,7 +30,7 @@ final class StoreBenchmark {
         next = append(store, batch, next);
         print("transitions, " + batch + " an append", TRANSITIONS, began);
       }
-      SampleLoad.flatOut(directory.resolve("fast"), 60);
+      SampleLoad.flatOut(directory.resolve("fast"), 30);
       SampleLoad.paced(directory.resolve("paced"));
       SampleLoad.day(directory.resolve("day"), 20);
     } finally {
