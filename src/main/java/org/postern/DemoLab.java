@@ -155,7 +155,7 @@ final class DemoLab implements AutoCloseable {
   /** In the story a day lasts two polls, so that what is usual is known after some seconds. */
   private static SeriesPlan timeLapse() {
     Duration day = POLL.multipliedBy(2);
-    return new SeriesPlan(
+    return SeriesPlan.of(
         POLL,
         day,
         6,

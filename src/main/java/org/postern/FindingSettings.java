@@ -27,7 +27,7 @@ final class FindingSettings {
     DetectionConfig detection = config.detection();
     DetectionConfig.DenySpike spike = detection.denySpike();
     return new DetectionSettings(
-        new SeriesPlan(
+        SeriesPlan.of(
             detection.window(),
             Seasons.SLOT,
             detection.seasons(),

@@ -73,8 +73,8 @@ class FindingSettingsTest {
         .as("none of the general holidays")
         .isEqualTo(DayClass.WORKING);
     assertThat(settings.series().window()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(settings.series().seasons()).isEqualTo(4);
-    assertThat(settings.series().learning()).isEqualTo(3);
+    assertThat(settings.series().rates().seasons()).isEqualTo(4);
+    assertThat(settings.series().rates().learning()).isEqualTo(3);
   }
 
   @Test

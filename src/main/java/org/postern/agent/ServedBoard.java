@@ -1,5 +1,6 @@
 package org.postern.agent;
 
+import java.lang.ref.WeakReference;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.snmp4j.smi.OID;
@@ -11,26 +12,33 @@ final class ServedBoard {
   private final OID arc;
   private final BoardHolder boards;
   private final StandardMib standard;
-  private volatile BoardMib last;
+  private HitDiscontinuities discontinuities;
+
+  /** Not held for longer than requests need it: it is as large as the board that hangs now. */
+  private volatile WeakReference<BoardMib> last;
 
   ServedBoard(OID arc, BoardHolder boards, StandardMib standard) {
     this.arc = arc;
     this.boards = boards;
     this.standard = standard;
     Board first = boards.current();
-    last = new BoardMib(arc, first, HitDiscontinuities.of(first));
+    discontinuities = HitDiscontinuities.of(first);
+    last = new WeakReference<>(new BoardMib(arc, first, discontinuities));
   }
 
   BoardMib current() {
-    BoardMib mib = last;
-    return mib.board() == boards.current() ? mib : renew();
+    BoardMib mib = last.get();
+    return mib != null && mib.board() == boards.current() ? mib : renew();
   }
 
   private synchronized BoardMib renew() {
     Board board = boards.current();
-    if (last.board() != board) {
-      last = new BoardMib(arc, board, last.discontinuities().next(board, standard.upTime()));
+    BoardMib mib = last.get();
+    if (mib == null || mib.board() != board) {
+      discontinuities = discontinuities.next(board, standard.upTime());
+      mib = new BoardMib(arc, board, discontinuities);
+      last = new WeakReference<>(mib);
     }
-    return last;
+    return mib;
   }
 }

@@ -24,10 +24,13 @@ final class Bursts {
   private static final int DAYS = 14;
   private static final int LEAST_DAYS = 2;
 
+  /** Before the first day is over. */
+  private static final short[] NO_DAYS = filled();
+
   private final Duration window;
 
   /** The highest window of each day, the newest last; then the highest hour of each. */
-  private final short[] dayPeaks = new short[2 * DAYS];
+  private short[] dayPeaks = NO_DAYS;
 
   private float windows;
   private float peaks;
@@ -39,7 +42,12 @@ final class Bursts {
 
   Bursts(Duration window) {
     this.window = window;
-    Arrays.fill(dayPeaks, ShortFloat.NONE);
+  }
+
+  private static short[] filled() {
+    short[] days = new short[2 * DAYS];
+    Arrays.fill(days, ShortFloat.NONE);
+    return days;
   }
 
   boolean areUsual() {
@@ -100,7 +108,9 @@ final class Bursts {
     if (Float.isNaN(windowPeak)) {
       return;
     }
-    System.arraycopy(dayPeaks, 1, dayPeaks, 0, 2 * DAYS - 1);
+    short[] before = dayPeaks;
+    dayPeaks = new short[2 * DAYS];
+    System.arraycopy(before, 1, dayPeaks, 0, 2 * DAYS - 1);
     dayPeaks[DAYS - 1] = ShortFloat.of(windowPeak);
     dayPeaks[2 * DAYS - 1] = ShortFloat.of(hourPeak);
     windowPeak = Float.NaN;
@@ -116,6 +126,7 @@ final class Bursts {
   }
 
   void read(ByteBuffer in) {
+    dayPeaks = new short[2 * DAYS];
     for (int i = 0; i < dayPeaks.length; i++) {
       dayPeaks[i] = in.getShort();
     }

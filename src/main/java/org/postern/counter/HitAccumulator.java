@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the hits of one entry up to a total that never falls, over wraps, resets and renumbering.
@@ -14,9 +15,9 @@ import java.util.OptionalDouble;
 public final class HitAccumulator {
   private final Duration interval;
   private final OptionalDouble physical;
-  private Optional<CounterReading> baseline = Optional.empty();
-  private OptionalDouble highestRate = OptionalDouble.empty();
-  private Optional<Instant> discontinuity = Optional.empty();
+  private @Nullable CounterReading baseline;
+  private double highestRate = Double.NaN; // until there is one
+  private @Nullable Instant discontinuity;
   private boolean suspicious;
   private long total;
 
@@ -47,11 +48,14 @@ public final class HitAccumulator {
    * @return what was counted since the last usable reading; the first has nothing to compare with
    */
   public HitDelta add(CounterReading reading) {
-    if (baseline.isEmpty()) {
-      baseline = Optional.of(reading);
+    CounterReading before = baseline;
+    if (before == null) {
+      baseline = reading;
       return HitDelta.unavailable(CounterPair.Cause.WENT_ON);
     }
-    HitDelta delta = HitDelta.between(baseline.get(), reading, physical, highestRate, interval);
+    OptionalDouble learned =
+        Double.isNaN(highestRate) ? OptionalDouble.empty() : OptionalDouble.of(highestRate);
+    HitDelta delta = HitDelta.between(before, reading, physical, learned, interval);
     switch (delta.cause()) {
       case WENT_ON, WRAPPED -> count(reading, delta);
       case RENUMBERED, RESTARTED, DISCONTINUITY, FELL, CLOCK_SET -> startAgain(reading);
@@ -70,20 +74,20 @@ public final class HitAccumulator {
   }
 
   private void count(CounterReading reading, HitDelta delta) {
-    baseline = Optional.of(reading);
+    baseline = reading;
     suspicious = false;
     long sum = total + delta.delta().orElseThrow();
     total = sum < 0 ? Long.MAX_VALUE : sum;
     if (delta.quality() == Quality.COMPLETE) {
       double rate = delta.rate().perSecond().orElseThrow();
-      highestRate = OptionalDouble.of(Math.max(rate, highestRate.orElse(0)));
+      highestRate = Double.isNaN(highestRate) ? rate : Math.max(rate, highestRate);
     }
   }
 
   private void startAgain(CounterReading reading) {
-    baseline = Optional.of(reading);
+    baseline = reading;
     suspicious = false;
-    discontinuity = Optional.of(reading.moment().at());
+    discontinuity = reading.moment().at();
   }
 
   /** Hits so far, 0 up to 2^63-1. */
@@ -93,6 +97,6 @@ public final class HitAccumulator {
 
   /** When the count last had to start again, if ever: hits before it may be missing. */
   public Optional<Instant> discontinuity() {
-    return discontinuity;
+    return Optional.ofNullable(discontinuity);
   }
 }

@@ -30,12 +30,22 @@ public final class InterfaceRates {
   /** What is compared with otherwise than {@code last}; hardly ever anything. */
   private Map<InterfaceCounter, Held> held = Map.of();
 
-  /** A sample of an interface that is known by {@code identity}, its ifDescr. */
-  private record Reading(InterfaceSample sample, String identity, Moment moment) {
+  /** What is kept of a sample of an interface that is known by {@code identity}, its ifDescr. */
+  private record Reading(
+      InterfaceCounters counters,
+      OptionalLong speedBits,
+      OptionalLong discontinuity,
+      String identity,
+      Moment moment) {
+    static Reading of(InterfaceSample sample, String identity, Moment moment) {
+      return new Reading(
+          sample.counters(), sample.speedBits(), sample.discontinuity(), identity, moment);
+    }
+
     Optional<CounterReading> counter(InterfaceCounter which) {
-      return sample
-          .counter(which)
-          .map(value -> new CounterReading(identity, value, moment, sample.discontinuity()));
+      return counters
+          .get(which)
+          .map(value -> new CounterReading(identity, value, moment, discontinuity));
     }
   }
 
@@ -53,7 +63,7 @@ public final class InterfaceRates {
    */
   public InterfaceRates(InterfaceSample first, Moment at, Duration interval) {
     this.interval = interval;
-    last = new Reading(first, first.descr(), at);
+    last = Reading.of(first, first.descr(), at);
   }
 
   /** When the last sample was taken. */
@@ -72,9 +82,9 @@ public final class InterfaceRates {
    *     second; {@link Rate#octetsAsBits} gives bits
    */
   public Map<InterfaceCounter, Rate> add(InterfaceSample sample, Moment at) {
-    String identity = sample.descr().isEmpty() ? last.identity() : sample.descr();
-    Reading now = new Reading(sample, identity, at);
-    OptionalLong speed = higher(last.sample().speedBits(), sample.speedBits());
+    boolean same = sample.descr().isEmpty() || sample.descr().equals(last.identity());
+    Reading now = Reading.of(sample, same ? last.identity() : sample.descr(), at);
+    OptionalLong speed = higher(last.speedBits(), sample.speedBits());
     Map<InterfaceCounter, Rate> rates = new EnumMap<>(InterfaceCounter.class);
     Map<InterfaceCounter, Held> kept = new EnumMap<>(InterfaceCounter.class);
     for (InterfaceCounter which : InterfaceCounter.values()) {

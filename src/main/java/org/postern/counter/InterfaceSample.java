@@ -1,6 +1,5 @@
 package org.postern.counter;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,26 +22,34 @@ public record InterfaceSample(
     int adminStatus,
     OptionalLong speedBits,
     OptionalLong discontinuity,
-    Map<InterfaceCounter, CounterValue> counters) {
-  public InterfaceSample {
-    counters = Map.copyOf(counters);
-  }
+    InterfaceCounters counters) {
 
   public Optional<CounterValue> counter(InterfaceCounter which) {
-    return Optional.ofNullable(counters.get(which));
+    return counters.get(which);
   }
 
   /** The counters of an interface that are kept. */
   public enum InterfaceCounter {
-    IN_OCTETS,
-    OUT_OCTETS,
+    IN_OCTETS(0),
+    OUT_OCTETS(1),
     /** Unicast, multicast and broadcast together. */
-    IN_PACKETS,
-    OUT_PACKETS,
-    IN_ERRORS,
-    OUT_ERRORS,
-    IN_DISCARDS,
-    OUT_DISCARDS
+    IN_PACKETS(2),
+    OUT_PACKETS(3),
+    IN_ERRORS(4),
+    OUT_ERRORS(5),
+    IN_DISCARDS(6),
+    OUT_DISCARDS(7);
+
+    private final int place;
+
+    InterfaceCounter(int place) {
+      this.place = place;
+    }
+
+    /** Among all of them, 0 and up. */
+    int place() {
+      return place;
+    }
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.postern.counter;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -7,6 +10,17 @@ import java.util.OptionalDouble;
  * each interface of each device, so it is one small object.
  */
 public final class Rate {
+  private static final Map<Quality, Rate> NONE = new EnumMap<>(Quality.class);
+
+  static {
+    for (Quality quality : Quality.values()) {
+      NONE.put(quality, new Rate(Double.NaN, quality));
+    }
+  }
+
+  /** Most error and discard counters stand still. */
+  private static final Rate ZERO = new Rate(0.0, Quality.COMPLETE);
+
   private final double perSecond;
   private final Quality quality;
 
@@ -17,7 +31,7 @@ public final class Rate {
 
   /** No number, and why. */
   public static Rate none(Quality quality) {
-    return new Rate(Double.NaN, quality);
+    return Objects.requireNonNull(NONE.get(quality));
   }
 
   /**
@@ -29,7 +43,7 @@ public final class Rate {
     if (Double.isNaN(perSecond)) {
       throw new IllegalArgumentException("a rate that is no number: " + quality);
     }
-    return new Rate(perSecond, quality);
+    return perSecond == 0 && quality == Quality.COMPLETE ? ZERO : new Rate(perSecond, quality);
   }
 
   /** Units of the counter per second, or empty where the quality allows none. */

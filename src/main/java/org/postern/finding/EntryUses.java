@@ -3,6 +3,7 @@ package org.postern.finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class EntryUses {
   public ListUse observe(String listKey, List<Count> counts, Duration window, Instant now) {
     Map<String, Silence> before = lists.getOrDefault(listKey, Map.of());
     long all = counts.stream().mapToLong(count -> count.hits().orElse(0)).sum();
-    Map<String, Silence> after = new HashMap<>();
+    Map<String, Silence> after = new HashMap<>(2 * counts.size());
     List<ListUse.Entry> entries = new ArrayList<>();
     for (Count count : counts) {
       Silence old = before.get(count.key());
@@ -97,7 +98,7 @@ public final class EntryUses {
       after.put(count.key(), silence);
       entries.add(new ListUse.Entry(count.id(), count.text(), silence));
     }
-    lists.put(listKey, Map.copyOf(after));
+    lists.put(listKey, Collections.unmodifiableMap(after));
     return new ListUse(listKey, entries);
   }
 

@@ -64,8 +64,9 @@ public final class FindingBook {
       }
     }
     if (judgement.whole()) {
-      for (Finding finding : stock.active(f -> isOn(f, judgement.device()))) {
-        if (!seen.contains(finding.key())
+      for (Finding finding : stock.of(judgement.device())) {
+        if (finding.state().isActive()
+            && !seen.contains(finding.key())
             && finding.key().kind() != FindingKind.DEVICE_UNREACHABLE) {
           life.clearOnStreak(
                   finding, judgement.time(), FindingWords.ended(finding, "is no longer looked at"))
@@ -100,9 +101,9 @@ public final class FindingBook {
 
   private Optional<Transition> apply(Observation observation, Instant time) {
     FindingKey key = observation.key();
-    FindingTrack track = tracks.of(key);
     Optional<Finding> active = stock.active(key);
     if (observation.present()) {
+      FindingTrack track = tracks.of(key);
       int streak = track.present();
       if (active.isPresent()) {
         return life.refresh(active.get(), observation, time);
@@ -112,9 +113,9 @@ public final class FindingBook {
           : Optional.empty();
     }
     if (!observation.clearing()) {
-      track.undecided();
+      tracks.undecided(key);
     } else if (active.isEmpty()) {
-      track.clearing();
+      tracks.absent(key);
     } else if (key.kind() != FindingKind.ACL_CHANGED) {
       return life.clearOnStreak(active.get(), time, observation.evidence());
     }
@@ -197,10 +198,6 @@ public final class FindingBook {
       case RAISED, CLEARED -> true;
       case CHANGED, ACKNOWLEDGED, SHELVED, UNSHELVED -> false;
     };
-  }
-
-  private static boolean isOn(Finding finding, String device) {
-    return finding.key().subject().device().equals(device);
   }
 
   /** The finding with this number, active or recently cleared. */

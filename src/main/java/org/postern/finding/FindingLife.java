@@ -1,8 +1,6 @@
 package org.postern.finding;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The steps that evaluations bring into the life of a finding; confined to the book. */
@@ -87,11 +85,7 @@ final class FindingLife {
   }
 
   private Evidence withCause(Evidence evidence, FindingKey key, Instant raised) {
-    String device = key.subject().device();
-    List<Finding> known =
-        new ArrayList<>(stock.active(f -> f.key().subject().device().equals(device)));
-    known.addAll(stock.cleared());
-    return Causes.of(key, raised, known)
+    return Causes.of(key, raised, stock.of(key.subject().device()))
         .map(cause -> Causes.told(evidence, cause))
         .orElse(evidence);
   }

@@ -2,12 +2,15 @@ package org.postern.finding;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -15,8 +18,14 @@ import java.util.function.Predicate;
  * active finding has a key.
  */
 final class FindingStock {
+  private static final Set<Long> NONE = Set.of();
+
   private final TreeMap<Long, Finding> findings = new TreeMap<>();
   private final Map<FindingKey, Long> latest = new HashMap<>();
+
+  /** Numbers of the findings of each device: a poll asks for those of one. */
+  private final Map<String, Set<Long>> ofDevice = new HashMap<>();
+
   private final Deque<Transition> log = new ArrayDeque<>();
   private final int logLength;
   private long nextNumber;
@@ -45,6 +54,7 @@ final class FindingStock {
     if (active && otherActive) {
       throw new IllegalArgumentException("two stored findings are active: " + finding.key().text());
     }
+    ofDevice(finding).add(finding.number());
     boolean newer = other.isEmpty() || other.get().number() < finding.number();
     if (active || (newer && !otherActive)) {
       latest.put(finding.key(), finding.number());
@@ -70,7 +80,17 @@ final class FindingStock {
   /** Keeps a finding as it is now without a step. */
   void put(Finding finding) {
     findings.put(finding.number(), finding);
+    ofDevice(finding).add(finding.number());
     latest.put(finding.key(), finding.number());
+  }
+
+  private Set<Long> ofDevice(Finding finding) {
+    return ofDevice.computeIfAbsent(finding.key().subject().device(), unseen -> new TreeSet<>());
+  }
+
+  /** The findings of a device, active or cleared not long ago, by number. */
+  List<Finding> of(String device) {
+    return ofDevice.getOrDefault(device, NONE).stream().map(findings::get).toList();
   }
 
   private void remember(Transition transition) {
@@ -107,7 +127,10 @@ final class FindingStock {
 
   /** Forgets what was cleared before {@code oldest}. */
   void dropClearedBefore(Instant oldest) {
-    findings.values().removeIf(f -> !f.state().isActive() && f.lastSeen().isBefore(oldest));
-    latest.values().removeIf(number -> !findings.containsKey(number));
+    if (findings.values().removeIf(f -> !f.state().isActive() && f.lastSeen().isBefore(oldest))) {
+      latest.values().removeIf(number -> !findings.containsKey(number));
+      ofDevice.values().forEach(numbers -> numbers.removeIf(each -> !findings.containsKey(each)));
+      ofDevice.values().removeIf(Collection::isEmpty);
+    }
   }
 }

@@ -36,7 +36,7 @@ final class FindingTrack {
     clearStreak = 0;
   }
 
-  /** Nobody looks any more; that it turned is still known. */
+  /** Not there, or nobody looks any more; that it turned is still known. */
   void forgetRows() {
     undecided();
     withheld = false;

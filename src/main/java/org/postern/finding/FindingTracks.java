@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** How every possible finding came to where it is, and which of them flap; confined to the book. */
+/**
+ * How findings came to where they are, and which of them flap; confined to the book. What was never
+ * found has no track: possible findings are far more than those that come.
+ */
 final class FindingTracks {
   private final BookSettings settings;
   private final Map<FindingKey, FindingTrack> tracks = new HashMap<>();
@@ -16,6 +19,22 @@ final class FindingTracks {
 
   FindingTrack of(FindingKey key) {
     return tracks.computeIfAbsent(key, k -> new FindingTrack());
+  }
+
+  /** An evaluation tells nothing of it. */
+  void undecided(FindingKey key) {
+    FindingTrack known = tracks.get(key);
+    if (known != null) {
+      known.undecided();
+    }
+  }
+
+  /** An evaluation does not find it, and nobody waits for its end. */
+  void absent(FindingKey key) {
+    FindingTrack known = tracks.get(key);
+    if (known != null) {
+      known.forgetRows();
+    }
   }
 
   /** How many evaluations in a row must speak for the end. */
@@ -29,7 +48,8 @@ final class FindingTracks {
   }
 
   private int turns(FindingKey key, Instant time) {
-    return of(key).turnsSince(time.minus(settings.flapWindow()));
+    FindingTrack known = tracks.get(key);
+    return known == null ? 0 : known.turnsSince(time.minus(settings.flapWindow()));
   }
 
   /** The evidence, saying so if the finding flaps. */

@@ -9,31 +9,45 @@ import org.postern.counter.SiteCalendar;
 /**
  * How the usual level of every series is learned.
  *
- * @param window over which counts and rates are summed before they are judged; above 0
- * @param slot part of a day that is told apart
- * @param seasons days of each class that are looked back on, 2 to 12
- * @param learning days of a class before its level is believed, 1 to {@code seasons}
+ * @param rates how rates such as bits per second are
+ * @param counts how counts of events such as hits are, over the same windows and days
  * @param calendar of a device, by its name
  */
 public record SeriesPlan(
-    Duration window, Duration slot, int seasons, int learning, Function<String, Seasons> calendar) {
+    SeriesSettings rates, SeriesSettings counts, Function<String, Seasons> calendar) {
+  /**
+   * A plan for rates and counts alike.
+   *
+   * @param window over which counts and rates are summed before they are judged; above 0
+   * @param slot part of a day that is told apart
+   * @param seasons days of each class that are looked back on, 2 to 12
+   * @param learning days of a class before its level is believed, 1 to {@code seasons}
+   * @param calendar of a device, by its name
+   */
+  public static SeriesPlan of(
+      Duration window,
+      Duration slot,
+      int seasons,
+      int learning,
+      Function<String, Seasons> calendar) {
+    return new SeriesPlan(
+        new SeriesSettings(window, slot, seasons, learning, false),
+        new SeriesSettings(window, slot, seasons, learning, true),
+        calendar);
+  }
+
   /** Five minutes, five days of each class (a working week), two of them to learn, UTC. */
   public static SeriesPlan defaults() {
-    return new SeriesPlan(Duration.ofMinutes(5), Seasons.SLOT, 5, 2, device -> SiteCalendar.utc());
+    return of(Duration.ofMinutes(5), Seasons.SLOT, 5, 2, device -> SiteCalendar.utc());
   }
 
   /** The same with windows of another length. */
   SeriesPlan over(Duration other) {
-    return new SeriesPlan(other, slot, seasons, learning, calendar);
+    return of(other, rates.slot(), rates.seasons(), rates.learning(), calendar);
   }
 
-  /** For counts of events such as hits. */
-  SeriesSettings counts() {
-    return new SeriesSettings(window, slot, seasons, learning, true);
-  }
-
-  /** For rates such as bits per second. */
-  SeriesSettings rates() {
-    return new SeriesSettings(window, slot, seasons, learning, false);
+  /** Over which counts and rates are summed before they are judged. */
+  public Duration window() {
+    return rates.window();
   }
 }

@@ -21,7 +21,6 @@ import org.postern.acl.Visibility;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
-import org.postern.finding.DigestedList;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.PortConformance;
 import org.postern.finding.SeriesStates;
@@ -33,8 +32,16 @@ final class DeviceRowsBuilder {
   private final Indexes indexes;
   private final ListSince since;
   private final PortTotals totals = new PortTotals();
+  private final Map<PortKey, Decided> decided = new HashMap<>();
+  private final Map<Integer, Numbered> numbered = new HashMap<>();
   private Optional<Instant> before = Optional.empty();
   private Optional<DeviceRows> last = Optional.empty();
+
+  /** A verdict stands for long; what is said of it is put together once. */
+  private record Decided(int crossingIndex, PortVerdict verdict, String text) {}
+
+  /** The indexes of the entries of one version of a list. */
+  private record Numbered(List<ListFacts.MailEntry> entries, List<Integer> indexes) {}
 
   DeviceRowsBuilder(String device, Indexes indexes, ListSince since) {
     this.device = device;
@@ -48,9 +55,10 @@ final class DeviceRowsBuilder {
     Instant now = evaluation.assessment().time();
     List<Board.AclRow> acls = new ArrayList<>();
     List<Board.EntryRow> entries = new ArrayList<>();
-    for (ListTable.Row list : evaluation.lists().rows()) {
+    for (ListHits hits : evaluation.hits()) {
+      ListTable.Row list = hits.list();
       int index = indexes.accessList(device, list.list().source(), list.list().name());
-      List<Board.EntryRow> own = entries(evaluation, list, index);
+      List<Board.EntryRow> own = entries(evaluation, hits, index);
       acls.add(acl(evaluation, list, index, own.size(), now));
       entries.addAll(own);
     }
@@ -97,16 +105,17 @@ final class DeviceRowsBuilder {
       PortTotals.Total total =
           totals.add(key, port.verdict().verdict(), port.permitHits(), port.denyHits(), now);
       Optional<PortConformance> judgement = Optional.ofNullable(judged.get(key));
+      Decided shown = decided(key, port.verdict());
       rows.add(
           new Board.PortRow(
               evaluation.device().index(),
-              indexes.crossing(device, key.crossing()),
+              shown.crossingIndex(),
               key.port(),
               key.crossing(),
               port.verdict(),
               judgement.flatMap(PortConformance::expected),
               judgement.map(PortConformance::conformance).orElse(Board.Conformance.UNKNOWN),
-              decidingText(port.verdict()),
+              shown.text(),
               total.permitHits(),
               total.denyHits(),
               rate(port.permitHits(), seconds),
@@ -130,6 +139,15 @@ final class DeviceRowsBuilder {
     return usable && !Double.isNaN(seconds)
         ? Rate.of(hits.count() / seconds, hits.quality())
         : Rate.none(hits.quality());
+  }
+
+  private Decided decided(PortKey key, PortVerdict verdict) {
+    Decided known = decided.get(key);
+    if (known == null || !known.verdict().equals(verdict)) {
+      known = new Decided(indexes.crossing(device, key.crossing()), verdict, decidingText(verdict));
+      decided.put(key, known);
+    }
+    return known;
   }
 
   private static String decidingText(PortVerdict verdict) {
@@ -196,47 +214,33 @@ final class DeviceRowsBuilder {
     return rows;
   }
 
-  /** One for each entry; none if the list could not be analysed. */
-  private static List<EntryCover> covers(Evaluation evaluation, ListTable.Row row) {
-    String key = new DigestedList(row.list(), row.digest()).key();
-    return evaluation.assessment().covers().stream()
-        .filter(each -> each.listKey().equals(key))
-        .findFirst()
-        .map(each -> each.cover().entries())
-        .orElse(List.of());
-  }
-
-  private List<Board.EntryRow> entries(Evaluation evaluation, ListTable.Row row, int aclIndex) {
-    List<ListFacts.MailEntry> mail = row.facts().mail();
-    Map<String, Integer> given =
-        indexes.entries(device, aclIndex, mail.stream().map(ListFacts.MailEntry::key).toList());
-    List<EntryCover> covers = covers(evaluation, row);
-    List<Optional<HitWindows.Window>> windows = evaluation.windows().getOrDefault(row, List.of());
+  private List<Board.EntryRow> entries(Evaluation evaluation, ListHits hits, int aclIndex) {
+    ListFacts facts = hits.list().facts();
+    List<ListFacts.MailEntry> mail = facts.mail();
+    List<Integer> given = numbers(aclIndex, mail);
+    List<EntryCover> covers = facts.cover().cover().entries(); // none if it was not analysed
     List<Board.EntryRow> rows = new ArrayList<>();
-    for (ListFacts.MailEntry each : mail) {
-      Integer index = given.get(each.key());
-      if (index == null) {
-        throw new IllegalStateException(device + ": no index for entry key " + each.key());
-      }
+    for (int i = 0; i < mail.size(); i++) {
+      ListFacts.MailEntry each = mail.get(i);
+      ListFacts.Words words = each.words();
       int position = each.position();
       AccessListEntry entry = each.entry();
-      Optional<HitWindows.Window> window =
-          position < windows.size() ? windows.get(position) : Optional.empty();
+      Optional<HitWindows.Window> window = hits.mail().get(i);
       rows.add(
           new Board.EntryRow(
               evaluation.device().index(),
               aclIndex,
-              index,
+              given.get(i),
               position + 1,
               entry.id(),
               entry.action(),
-              entry.protocol().text(),
-              entry.source().text(),
-              entry.destination().text(),
-              entry.destinationPorts().text(),
-              each.text(),
+              words.protocol(),
+              words.source(),
+              words.destination(),
+              words.destinationPorts(),
+              words.all(),
               window.map(HitWindows.Window::total),
-              window.map(hits -> hits.delta().rate()).orElse(Rate.none(Quality.UNAVAILABLE)),
+              window.map(counted -> counted.delta().rate()).orElse(Rate.none(Quality.UNAVAILABLE)),
               each.ports(),
               covers.isEmpty() ? EntryCover.Status.UNKNOWN : covers.get(position).status(),
               covers.isEmpty()
@@ -244,5 +248,24 @@ final class DeviceRowsBuilder {
                   : covers.get(position).by().stream().map(AccessListEntry::id).toList()));
     }
     return rows;
+  }
+
+  private List<Integer> numbers(int aclIndex, List<ListFacts.MailEntry> mail) {
+    Numbered known = numbered.get(aclIndex);
+    if (known == null || !known.entries().equals(mail)) {
+      Map<String, Integer> given =
+          indexes.entries(device, aclIndex, mail.stream().map(ListFacts.MailEntry::key).toList());
+      known = new Numbered(mail, mail.stream().map(each -> number(each, given)).toList());
+      numbered.put(aclIndex, known);
+    }
+    return known.indexes();
+  }
+
+  private int number(ListFacts.MailEntry entry, Map<String, Integer> given) {
+    Integer index = given.get(entry.key());
+    if (index == null) {
+      throw new IllegalStateException(device + ": no index for entry key " + entry.key());
+    }
+    return index;
   }
 }

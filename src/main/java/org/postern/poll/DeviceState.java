@@ -5,13 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.postern.acl.Action;
 import org.postern.acl.Crossing;
 import org.postern.acl.Explanation;
@@ -200,7 +197,7 @@ final class DeviceState {
         assessment,
         Moment.of(failed.time()),
         new ListTable(List.of()),
-        Map.of(),
+        List.of(),
         List.of(),
         List.of(),
         row);
@@ -223,11 +220,10 @@ final class DeviceState {
 
     ListTable lists =
         ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists(), facts);
-    Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = windows(lists, moment);
-    List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, windows));
+    List<ListHits> counted = hits.take(lists, moment);
+    List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, counted));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);
     ports.addAll(bound.assess(reading.namedCounters()));
-    hits.retain(present(windows.keySet(), reading));
 
     List<String> gaps = new ArrayList<>(reading.gaps());
     for (ListTable.Row list : lists.rows()) {
@@ -236,10 +232,12 @@ final class DeviceState {
     boolean complete = reading.listsComplete() && lists.areComplete();
     boolean slow = answered.pollMillis() > device.interval().toMillis();
     row = answeredRow(answered, restarted, gaps);
-    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     List<Board.InterfaceRow> rows =
         interfaces.rows(
-            row.index(), reading.interfaces(), indexes.interfaces(device.name(), names), moment);
+            row.index(),
+            reading.interfaces(),
+            names -> indexes.interfaces(device.name(), names),
+            moment);
     DeviceAssessment assessment =
         new DeviceAssessment(
             device.name(),
@@ -251,10 +249,10 @@ final class DeviceState {
             lists.digested(),
             ports,
             lists.facts().stream().map(ListFacts::cover).toList(),
-            complete ? ListUses.observe(uses, lists, windows, previous, moment) : List.of(),
+            complete ? ListUses.observe(uses, counted, previous, moment) : List.of(),
             gaps,
             new DeviceAssessment.Traffic(covered(previous, moment), rows));
-    return new Evaluation(assessment, moment, lists, windows, reading.namedCounters(), rows, row);
+    return new Evaluation(assessment, moment, lists, counted, reading.namedCounters(), rows, row);
   }
 
   /** The time since the poll before; none if our clock went back. */
@@ -264,32 +262,8 @@ final class DeviceState {
     return passed.isNegative() ? Duration.ZERO : passed;
   }
 
-  private Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows(
-      ListTable lists, Moment moment) {
-    Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows = new LinkedHashMap<>();
-    for (ListTable.Row list : lists.rows()) {
-      List<HitWindows.CounterName> names = list.facts().counters();
-      List<Optional<HitWindows.Window>> all = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        all.add(hits.entry(names.get(i), list.reading(), list.list().entries().get(i), moment));
-      }
-      windows.put(list, all);
-    }
-    return windows;
-  }
-
-  private static Set<HitWindows.CounterName> present(
-      Set<ListTable.Row> lists, DeviceReading reading) {
-    Set<HitWindows.CounterName> names = new HashSet<>();
-    lists.forEach(list -> names.addAll(list.facts().counters()));
-    reading.namedCounters().forEach(counter -> names.add(HitWindows.name(counter)));
-    return names;
-  }
-
   private List<PortAssessment> evaluated(
-      ListTable lists,
-      DeviceReading reading,
-      Map<ListTable.Row, List<Optional<HitWindows.Window>>> windows) {
+      ListTable lists, DeviceReading reading, List<ListHits> counted) {
     List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
     // Texts and ids may differ under one digest, and the verdict names them: the very lists count.
     if (!lists.facts().equals(verdicts.lists())
@@ -304,7 +278,7 @@ final class DeviceState {
       }
       verdicts = new Verdicts(lists.facts(), Optional.of(names), crossings, byPort);
     }
-    PortHits sums = new PortHits(windows);
+    PortHits sums = new PortHits(counted);
     List<PortAssessment> ports = new ArrayList<>();
     for (Crossing crossing : verdicts.crossings()) {
       for (MailPort port : MailPort.values()) {

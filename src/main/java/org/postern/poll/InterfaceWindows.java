@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.postern.counter.BaselineState;
 import org.postern.counter.InterfaceRates;
@@ -25,46 +26,63 @@ final class InterfaceWindows {
   private static final Duration GONE_AFTER = Duration.ofDays(1);
 
   private final Duration interval;
-  private final Map<String, InterfaceRates> byName = new HashMap<>();
+  private final Map<String, Line> byName = new HashMap<>();
+
+  /**
+   * An interface that was seen.
+   *
+   * @param index that its rows have
+   */
+  private record Line(String name, int index, InterfaceRates rates) {}
 
   InterfaceWindows(Duration interval) {
     this.interval = interval;
   }
 
-  /** The rows of the interfaces that were read now, by index. */
+  /**
+   * The rows of the interfaces that were read now, by index.
+   *
+   * @param indexes gives the indexes of interfaces by their names; one without has no row
+   */
   List<Board.InterfaceRow> rows(
-      int deviceIndex, List<InterfaceSample> samples, Map<String, Integer> indexes, Moment moment) {
+      int deviceIndex,
+      List<InterfaceSample> samples,
+      Function<List<String>, Map<String, Integer>> indexes,
+      Moment moment) {
+    List<String> unseen =
+        samples.stream()
+            .map(InterfaceSample::name)
+            .filter(name -> !byName.containsKey(name))
+            .toList();
+    Map<String, Integer> given = unseen.isEmpty() ? Map.of() : indexes.apply(unseen);
     List<Board.InterfaceRow> rows = new ArrayList<>();
     for (InterfaceSample sample : samples) {
-      Map<InterfaceCounter, Rate> rates = rates(sample, moment);
-      Integer index = indexes.get(sample.name());
-      if (index != null) {
-        rows.add(row(deviceIndex, index, sample, rates));
+      Line known = byName.get(sample.name());
+      Integer index = given.get(sample.name());
+      if (known != null) {
+        rows.add(row(deviceIndex, known, sample, known.rates().add(sample, moment)));
+      } else if (index != null) {
+        Line seen = new Line(sample.name(), index, new InterfaceRates(sample, moment, interval));
+        byName.put(sample.name(), seen);
+        rows.add(row(deviceIndex, seen, sample, Map.of()));
       }
     }
-    byName.values().removeIf(each -> each.last().at().plus(GONE_AFTER).isBefore(moment.at()));
+    byName
+        .values()
+        .removeIf(each -> each.rates().last().at().plus(GONE_AFTER).isBefore(moment.at()));
     rows.sort(Comparator.comparingInt(Board.InterfaceRow::interfaceIndex));
     return rows;
   }
 
-  private Map<InterfaceCounter, Rate> rates(InterfaceSample sample, Moment moment) {
-    InterfaceRates known = byName.get(sample.name());
-    if (known == null) {
-      byName.put(sample.name(), new InterfaceRates(sample, moment, interval));
-      return Map.of();
-    }
-    return known.add(sample, moment);
-  }
-
   private static Board.InterfaceRow row(
-      int deviceIndex, int index, InterfaceSample sample, Map<InterfaceCounter, Rate> rates) {
+      int deviceIndex, Line line, InterfaceSample sample, Map<InterfaceCounter, Rate> rates) {
     Rate inBits = rate(rates, InterfaceCounter.IN_OCTETS).octetsAsBits();
     Rate outBits = rate(rates, InterfaceCounter.OUT_OCTETS).octetsAsBits();
     return new Board.InterfaceRow(
         deviceIndex,
-        index,
+        line.index(),
         sample.ifIndex(),
-        sample.name(),
+        line.name(),
         sample.alias(),
         sample.operStatus(),
         inBits,

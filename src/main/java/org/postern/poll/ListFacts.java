@@ -1,7 +1,9 @@
 package org.postern.poll;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListDigest;
@@ -17,19 +19,19 @@ import org.postern.finding.DigestedList;
 /**
  * What is derived from one version of an access list, once.
  *
- * @param counters what each entry's hits are counted under, in the order of the entries
  * @param mail the entries that can match a mail port, in their order
+ * @param positions of those in {@code mail}, by their ids
  * @param cover which entries earlier ones take the flows of
  */
 record ListFacts(
     AccessList list,
     String digest,
-    List<HitWindows.CounterName> counters,
     List<MailEntry> mail,
+    Map<String, Integer> positions,
     CoveredList cover) {
   ListFacts {
-    counters = List.copyOf(counters);
     mail = List.copyOf(mail);
+    positions = Map.copyOf(positions);
   }
 
   /**
@@ -39,25 +41,47 @@ record ListFacts(
    * @param key as {@link EntryKeys} gives it
    */
   record MailEntry(
-      int position, AccessListEntry entry, String key, Set<MailPort> ports, String text) {}
+      int position, AccessListEntry entry, String key, Set<MailPort> ports, Words words) {
+    MailEntry {
+      ports = Set.copyOf(ports);
+    }
+  }
+
+  /**
+   * How an entry is shown.
+   *
+   * @param all the whole entry
+   */
+  record Words(
+      String protocol, String source, String destination, String destinationPorts, String all) {
+    static Words of(AccessListEntry entry) {
+      return new Words(
+          entry.protocol().text(),
+          entry.source().text(),
+          entry.destination().text(),
+          entry.destinationPorts().text(),
+          EntryText.of(entry));
+    }
+  }
 
   static ListFacts of(AccessList list) {
     List<String> keys = EntryKeys.of(list.entries());
-    String name = list.source() + "|" + list.name();
     List<MailEntry> mail = new ArrayList<>();
+    Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       AccessListEntry entry = list.entries().get(i);
       Set<MailPort> ports = MailRelevance.mailPorts(entry);
       if (!ports.isEmpty()) {
-        mail.add(new MailEntry(i, entry, keys.get(i), ports, EntryText.of(entry)));
+        positions.putIfAbsent(entry.id(), mail.size());
+        mail.add(new MailEntry(i, entry, keys.get(i), ports, Words.of(entry)));
       }
     }
     String digest = AccessListDigest.of(list);
     return new ListFacts(
         list,
         digest,
-        keys.stream().map(key -> new HitWindows.CounterName(name, key)).toList(),
         mail,
+        positions,
         new CoveredList(
             new DigestedList(list, digest).key(), ListCover.of(list, EvaluationLimits.DEFAULT)));
   }

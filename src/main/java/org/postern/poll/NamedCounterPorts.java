@@ -35,8 +35,7 @@ final class NamedCounterPorts {
 
   /** One assessment for each list and port that a binding speaks of. */
   List<PortAssessment> assess(List<NamedCounter> counters) {
-    Map<HitWindows.CounterName, Optional<HitWindows.Window>> windows = new LinkedHashMap<>();
-    counters.forEach(each -> windows.put(HitWindows.name(each), hits.counter(each, moment)));
+    Map<HitWindows.CounterName, Optional<HitWindows.Window>> windows = hits.take(counters, moment);
     Map<HitWindows.CounterName, NamedCounter> known = new HashMap<>();
     counters.forEach(each -> known.put(HitWindows.name(each), each));
     Map<PortKey, List<MonitoredDevice.CounterBinding>> byPort = new LinkedHashMap<>();

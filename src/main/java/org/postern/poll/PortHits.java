@@ -2,9 +2,7 @@ package org.postern.poll;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.postern.acl.Action;
 import org.postern.acl.DecidingEntry;
@@ -16,18 +14,22 @@ final class PortHits {
   /** Entries that are named as those hit most. */
   private static final int NAMED = 3;
 
-  private final Map<EntryName, Optional<HitWindows.Window>> windows = new HashMap<>();
+  private final List<ListHits> lists;
 
-  private record EntryName(String list, String entryId) {}
+  PortHits(List<ListHits> lists) {
+    this.lists = lists;
+  }
 
-  PortHits(Map<ListTable.Row, List<Optional<HitWindows.Window>>> byList) {
-    byList.forEach(
-        (row, all) -> {
-          for (int i = 0; i < all.size(); i++) {
-            windows.putIfAbsent(
-                new EntryName(row.list().name(), row.list().entries().get(i).id()), all.get(i));
-          }
-        });
+  private Optional<HitWindows.Window> of(DecidingEntry entry) {
+    for (ListHits each : lists) {
+      if (each.list().list().name().equals(entry.list())) {
+        Optional<Optional<HitWindows.Window>> found = each.ofEntry(entry.entryId());
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -40,8 +42,7 @@ final class PortHits {
     List<WindowHits.Top> top = new ArrayList<>();
     for (DecidingEntry entry : verdict.deciding()) {
       if (entry.action() == action) {
-        Optional<HitWindows.Window> window =
-            windows.getOrDefault(new EntryName(entry.list(), entry.entryId()), Optional.empty());
+        Optional<HitWindows.Window> window = of(entry);
         sum.add(window);
         long hits = window.map(each -> each.delta().delta().orElse(0)).orElse(0L);
         if (hits > 0) {

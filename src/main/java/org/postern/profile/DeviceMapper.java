@@ -67,7 +67,8 @@ final class DeviceMapper {
         interfaces.addAll(InterfacesMapper.map(tables(profile), known.names()::name));
       }
     }
-    InterfaceNames names = InterfaceNames.of(interfaces).orElse(known.names());
+    InterfaceNames told = InterfaceNames.of(interfaces).orElse(known.names());
+    InterfaceNames names = told.equals(known.names()) ? known.names() : told;
     for (Profile profile : profiles) {
       if (!isMappedBy(profile, Mappers.INTERFACES)) {
         mapLists(profile, names);
@@ -113,6 +114,9 @@ final class DeviceMapper {
       accessLists.addAll(same.get().readings(tables));
       kept.add(same.get());
       return;
+    }
+    if (basis.isPresent()) {
+      tables.forEach(KeptLists.Read::decode);
     }
     int gapsBefore = rowGaps.size();
     List<MappedList> lists = mapRows(profile, tables(profile), names);

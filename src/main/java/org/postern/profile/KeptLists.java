@@ -62,6 +62,11 @@ final class KeptLists {
 
   /** A table and what came of reading it; empty if nobody did. */
   record Read(TableRead table, Optional<ReadResult> result) {
+    /** So that what is mapped are the very values among which its counters are looked for. */
+    void decode() {
+      whole().ifPresent(VarBinds::all);
+    }
+
     Optional<VarBinds> whole() {
       return result
           .filter(ReadResult.Complete.class::isInstance)
@@ -113,10 +118,7 @@ final class KeptLists {
     List<SnmpValue> values = new ArrayList<>();
     for (Read read : tables) {
       if (!read.table().moving().isEmpty()) {
-        read.whole()
-            .orElse(NONE)
-            .below(read.table().moving())
-            .forEach(each -> values.add(each.value()));
+        values.addAll(read.whole().orElse(NONE).valuesBelow(read.table().moving()));
       }
     }
     List<AccessListReading> readings = new ArrayList<>();

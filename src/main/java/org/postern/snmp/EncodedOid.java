@@ -27,6 +27,11 @@ final class EncodedOid {
     return oid;
   }
 
+  /** Octets of {@link #asked}. */
+  int size() {
+    return octets.length;
+  }
+
   /** Whether the encoded name between these positions is this one or below it. */
   boolean isPrefixOf(byte[] name, int from, int to) {
     if (oid.length() < 2) {

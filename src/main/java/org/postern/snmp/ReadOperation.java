@@ -43,6 +43,7 @@ abstract class ReadOperation {
   private boolean sessionIsFresh;
   private boolean clockCorrected;
   private boolean engineAnswered;
+  private @Nullable CommunityTarget<UdpAddress> communityTarget;
 
   ReadOperation(SnmpTarget target, ReaderCore core) {
     this.target = target;
@@ -175,11 +176,16 @@ abstract class ReadOperation {
   }
 
   private CommunityTarget<UdpAddress> community(Secret community, int version) {
+    CommunityTarget<UdpAddress> known = communityTarget;
+    if (known != null) {
+      return known;
+    }
     CommunityTarget<UdpAddress> to =
         new CommunityTarget<>(
             new UdpAddress(target.address().getAddress(), target.address().getPort()),
             new OctetString(community.reveal()));
     to.setVersion(version);
+    communityTarget = to;
     return to;
   }
 

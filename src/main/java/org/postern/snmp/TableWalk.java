@@ -180,7 +180,7 @@ final class TableWalk extends ReadOperation {
 
   private WireRows rows() {
     WireRows all = new WireRows();
-    columns.forEach(column -> all.addAll(column.rows));
+    columns.forEach(column -> all.addColumn(column.root, column.rows));
     return all;
   }
 

@@ -46,6 +46,20 @@ public final class VarBinds {
     return rows().below(encoded(objects));
   }
 
+  /** The values of those below these objects, in their order. */
+  public List<SnmpValue> valuesBelow(List<Oid> objects) {
+    return rows().valuesBelow(encoded(objects));
+  }
+
+  /**
+   * Visits the cells of a table in their order. After {@link #all} the values are those of all.
+   *
+   * @param entry the object below which the columns are, such as ifEntry
+   */
+  public void cells(Oid entry, CellVisitor visitor) {
+    rows().cells(new EncodedOid(entry), decoded, visitor);
+  }
+
   /**
    * Names what does not move: all names, the syntax of all values, and the values that are no
    * numbers below {@code moving}. Two readings with the same shape differ in those numbers only.

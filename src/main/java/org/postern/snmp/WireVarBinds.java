@@ -152,6 +152,64 @@ final class WireVarBinds {
     return root.isPrefixOf(octets, from, starts[2 * position + 1]);
   }
 
+  /** Whether the name is below {@code entry}, with a column and an index. */
+  boolean isCellOf(int position, EncodedOid entry) {
+    return isBelow(position, entry) && indexStart(position, entry) < starts[2 * position + 1];
+  }
+
+  /** The sub-identifier behind {@code entry}, for a cell of it. */
+  int columnOf(int position, EncodedOid entry) {
+    int number = 0;
+    for (int i = columnStart(position, entry); ; i++) {
+      number = number << 7 | (octets[i] & 0x7f);
+      if ((octets[i] & CONTINUED) == 0) {
+        return number;
+      }
+    }
+  }
+
+  /** What is behind the column, for a cell of {@code entry}. */
+  Oid indexOf(int position, EncodedOid entry) {
+    return Oid.wrapping(numbers(indexStart(position, entry), starts[2 * position + 1], 0));
+  }
+
+  /** Whether that is this index. */
+  boolean hasIndex(int position, EncodedOid entry, Oid index) {
+    int at = indexStart(position, entry);
+    int end = starts[2 * position + 1];
+    for (int i = 0; i < index.length(); i++) {
+      int number = 0;
+      boolean more = true;
+      while (more) {
+        if (at == end) {
+          return false;
+        }
+        number = number << 7 | (octets[at] & 0x7f);
+        more = (octets[at] & CONTINUED) != 0;
+        at++;
+      }
+      if (number != index.at(i)) {
+        return false;
+      }
+    }
+    return at == end;
+  }
+
+  private int columnStart(int position, EncodedOid entry) {
+    return content(octets, starts[2 * position]) + entry.size();
+  }
+
+  /** Where the index begins; the end of the name if there is no column. */
+  private int indexStart(int position, EncodedOid entry) {
+    int end = starts[2 * position + 1];
+    for (int i = columnStart(position, entry); i < end; i++) {
+      if ((octets[i] & CONTINUED) == 0) {
+        return i + 1;
+      }
+    }
+    return end;
+  }
+
   /** Whether the name comes after that of the other in the order of RFC 3416 §4.2.2. */
   boolean isAfter(int position, WireVarBinds other, int otherPosition) {
     return EncodedOid.compare(
@@ -200,12 +258,21 @@ final class WireVarBinds {
   }
 
   private Oid oid(int from, int to) {
-    int count = 1;
+    int[] numbers = numbers(from, to, 1);
+    // The first two share one number (X.690 §8.19.4).
+    numbers[0] = Integer.compareUnsigned(numbers[1], 80) < 0 ? numbers[1] / 40 : 2;
+    numbers[1] -= 40 * numbers[0];
+    return Oid.wrapping(numbers);
+  }
+
+  /** The sub-identifiers between two positions, behind {@code room} more. */
+  private int[] numbers(int from, int to, int room) {
+    int count = room;
     for (int i = from; i < to; i++) {
       count += (octets[i] & CONTINUED) == 0 ? 1 : 0;
     }
     int[] numbers = new int[count];
-    int position = 1;
+    int position = room;
     int number = 0;
     for (int i = from; i < to; i++) {
       number = number << 7 | (octets[i] & 0x7f);
@@ -214,10 +281,7 @@ final class WireVarBinds {
         number = 0;
       }
     }
-    // The first two share one number (X.690 §8.19.4).
-    numbers[0] = Integer.compareUnsigned(numbers[1], 80) < 0 ? numbers[1] / 40 : 2;
-    numbers[1] -= 40 * numbers[0];
-    return Oid.wrapping(numbers);
+    return numbers;
   }
 
   private static void checkName(byte[] octets, int from, int to) throws IOException {

@@ -22,7 +22,15 @@ class InterfaceRatesTest {
       int index, String descr, long speed, Map<InterfaceCounter, CounterValue> counters) {
     OptionalLong bits = speed == 0 ? OptionalLong.empty() : OptionalLong.of(speed);
     return new InterfaceSample(
-        index, "eth0", "uplink " + index, descr, 1, 1, bits, OptionalLong.empty(), counters);
+        index,
+        "eth0",
+        "uplink " + index,
+        descr,
+        1,
+        1,
+        bits,
+        OptionalLong.empty(),
+        InterfaceCounters.of(counters));
   }
 
   private static Map<InterfaceCounter, Rate> between(InterfaceSample old, InterfaceSample now) {

@@ -206,7 +206,7 @@ final class Sample {
 
   /** The shipped levels where every window is a day of its own, of which three are learned. */
   static DetectionSettings quick() {
-    return DetectionSettings.defaults().with(new SeriesPlan(WINDOW, WINDOW, 6, 3, device -> DAYS));
+    return DetectionSettings.defaults().with(SeriesPlan.of(WINDOW, WINDOW, 6, 3, device -> DAYS));
   }
 
   static Evidence evidence(String observed) {

@@ -20,6 +20,7 @@ import org.postern.acl.Action;
 import org.postern.acl.AddressMatch;
 import org.postern.acl.PortMatch;
 import org.postern.acl.ProtocolMatch;
+import org.postern.counter.InterfaceCounters;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
@@ -185,12 +186,13 @@ final class MonthOfTraffic {
         1,
         OptionalLong.of(100_000_000),
         OptionalLong.empty(),
-        Map.of(
-            InterfaceCounter.IN_OCTETS, new CounterValue(octets[first], 32),
-            InterfaceCounter.OUT_OCTETS, new CounterValue(octets[first + 1], 32),
-            InterfaceCounter.IN_PACKETS, new CounterValue(packets[first], 32),
-            InterfaceCounter.OUT_PACKETS, new CounterValue(packets[first + 1], 32),
-            InterfaceCounter.IN_ERRORS, new CounterValue(first == 0 ? errors : 0, 32)));
+        InterfaceCounters.of(
+            Map.of(
+                InterfaceCounter.IN_OCTETS, new CounterValue(octets[first], 32),
+                InterfaceCounter.OUT_OCTETS, new CounterValue(octets[first + 1], 32),
+                InterfaceCounter.IN_PACKETS, new CounterValue(packets[first], 32),
+                InterfaceCounter.OUT_PACKETS, new CounterValue(packets[first + 1], 32),
+                InterfaceCounter.IN_ERRORS, new CounterValue(first == 0 ? errors : 0, 32))));
   }
 
   private double gaussian() {

@@ -50,13 +50,7 @@ class MonthOfTrafficIT {
     SeriesPlan standard = SeriesPlan.defaults();
     DetectionSettings settings =
         DetectionSettings.defaults()
-            .with(
-                new SeriesPlan(
-                    standard.window(),
-                    standard.slot(),
-                    standard.seasons(),
-                    standard.learning(),
-                    device -> BERLIN));
+            .with(new SeriesPlan(standard.rates(), standard.counts(), device -> BERLIN));
     Judge judge = new Judge(Gateway.EVALUATOR, settings, ZoneOffset.UTC);
     MonitoredDevice plain = Gateway.device();
     MonitoredDevice device =

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.postern.acl.AccessListEntry;
 import org.postern.acl.AccessListReading;
@@ -49,12 +48,15 @@ final class ReadingText {
         "discontinuity",
         sample.discontinuity().isPresent() ? sample.discontinuity().getAsLong() : "not read");
     Map<String, String> counters = new LinkedHashMap<>();
-    new TreeMap<>(sample.counters())
-        .forEach(
-            (which, value) ->
-                counters.put(
-                    which.name(),
-                    Long.toUnsignedString(value.value()) + " of " + value.width() + " bits"));
+    for (InterfaceSample.InterfaceCounter which : InterfaceSample.InterfaceCounter.values()) {
+      sample
+          .counter(which)
+          .ifPresent(
+              value ->
+                  counters.put(
+                      which.name(),
+                      Long.toUnsignedString(value.value()) + " of " + value.width() + " bits"));
+    }
     all.put("counters", counters);
     return all;
   }

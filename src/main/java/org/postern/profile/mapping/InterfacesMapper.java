@@ -1,8 +1,6 @@
 package org.postern.profile.mapping;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import org.postern.counter.InterfaceCounters;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
@@ -63,11 +62,11 @@ public final class InterfacesMapper {
       ProfileTables tables, IntFunction<Optional<String>> earlier) {
     boolean namesTold = tables.table("extended").gap().isEmpty();
     boolean whole = tables.gaps(List.of("interfaces", "extended")).isEmpty();
-    Map<Integer, Row> rows = new TreeMap<>();
+    Map<Integer, Told> rows = new TreeMap<>();
     for (String table : List.of("interfaces", "extended")) {
       for (Row row : tables.table(table).rows()) {
         row.number("ifIndex")
-            .ifPresent(index -> rows.merge((int) index, row, InterfacesMapper::both));
+            .ifPresent(index -> rows.merge((int) index, new Told(row, row), Told::and));
       }
     }
     Set<String> names = new HashSet<>();
@@ -80,20 +79,29 @@ public final class InterfacesMapper {
     return samples;
   }
 
-  private static Row both(Row first, Row second) {
-    Map<String, SnmpValue> fields =
-        new HashMap<>(2 * (first.fields().size() + second.fields().size()));
-    fields.putAll(first.fields());
-    fields.putAll(second.fields());
-    return new Row(first.index(), fields);
+  /** An interface's rows; the newer goes first. The same twice if there is one only. */
+  private record Told(Row older, Row newer) {
+    Told and(Told other) {
+      return new Told(older, other.newer);
+    }
+
+    Optional<SnmpValue> value(String column) {
+      Optional<SnmpValue> value = newer.value(column);
+      return value.isPresent() ? value : older.value(column);
+    }
+
+    Optional<String> text(String column) {
+      return value(column).map(Values::text);
+    }
+
+    OptionalLong number(String column) {
+      Optional<SnmpValue> value = value(column);
+      return value.isPresent() ? Values.number(value.get()) : OptionalLong.empty();
+    }
   }
 
   private static InterfaceSample sample(
-      int index,
-      Row row,
-      Optional<String> before,
-      Set<String> names,
-      Map<InterfaceCounter, CounterValue> counters) {
+      int index, Told row, Optional<String> before, Set<String> names, InterfaceCounters counters) {
     String descr = row.text("ifDescr").orElse("");
     String name =
         row.text("ifName")
@@ -116,7 +124,7 @@ public final class InterfacesMapper {
         counters);
   }
 
-  private static OptionalLong speed(Row row) {
+  private static OptionalLong speed(Told row) {
     long high = row.number("ifHighSpeed").orElse(0);
     if (high > 0) {
       return OptionalLong.of(high * MILLION);
@@ -125,8 +133,8 @@ public final class InterfacesMapper {
     return low > 0 && low < IF_SPEED_MAX ? OptionalLong.of(low) : OptionalLong.empty();
   }
 
-  private static Map<InterfaceCounter, CounterValue> counters(Row row, boolean whole) {
-    Map<InterfaceCounter, CounterValue> counters = new EnumMap<>(InterfaceCounter.class);
+  private static InterfaceCounters counters(Told row, boolean whole) {
+    InterfaceCounters.Builder counters = new InterfaceCounters.Builder();
     put(counters, InterfaceCounter.IN_OCTETS, first(row, "ifHCInOctets", "ifInOctets"));
     put(counters, InterfaceCounter.OUT_OCTETS, first(row, "ifHCOutOctets", "ifOutOctets"));
     put(counters, InterfaceCounter.IN_PACKETS, packets(row, Packets.IN, whole));
@@ -135,17 +143,15 @@ public final class InterfacesMapper {
     put(counters, InterfaceCounter.OUT_ERRORS, counter(row, "ifOutErrors"));
     put(counters, InterfaceCounter.IN_DISCARDS, counter(row, "ifInDiscards"));
     put(counters, InterfaceCounter.OUT_DISCARDS, counter(row, "ifOutDiscards"));
-    return counters;
+    return counters.build();
   }
 
   private static void put(
-      Map<InterfaceCounter, CounterValue> counters,
-      InterfaceCounter which,
-      Optional<CounterValue> value) {
+      InterfaceCounters.Builder counters, InterfaceCounter which, Optional<CounterValue> value) {
     value.ifPresent(found -> counters.put(which, found));
   }
 
-  private static Optional<CounterValue> first(Row row, String wide, String narrow) {
+  private static Optional<CounterValue> first(Told row, String wide, String narrow) {
     Optional<CounterValue> value = counter(row, wide);
     return value.isPresent() ? value : counter(row, narrow);
   }
@@ -156,7 +162,7 @@ public final class InterfacesMapper {
    *
    * @param whole whether what is missing is missing at the device; else there is no sum without it
    */
-  private static Optional<CounterValue> packets(Row row, Packets columns, boolean whole) {
+  private static Optional<CounterValue> packets(Told row, Packets columns, boolean whole) {
     Optional<CounterValue> unicast = counter(row, columns.wideUnicast());
     Map<String, Integer> others = columns.wideOthers();
     if (unicast.isEmpty()) {
@@ -183,7 +189,7 @@ public final class InterfacesMapper {
     return Optional.of(new CounterValue(width == 32 ? sum & COUNTER32_MAX : sum, width, parts));
   }
 
-  private static Optional<CounterValue> counter(Row row, String column) {
+  private static Optional<CounterValue> counter(Told row, String column) {
     Optional<SnmpValue> value = row.value(column);
     OptionalLong number = value.isPresent() ? Values.number(value.get()) : OptionalLong.empty();
     return number.isPresent()

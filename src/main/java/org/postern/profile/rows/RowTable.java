@@ -11,10 +11,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.postern.profile.language.TableDefinition.ColumnDefinition;
 import org.postern.profile.language.TableDefinition.ColumnSyntax;
+import org.postern.snmp.CellVisitor;
 import org.postern.snmp.Oid;
 import org.postern.snmp.ReadResult;
 import org.postern.snmp.SnmpValue;
-import org.postern.snmp.VarBind;
+import org.postern.snmp.VarBinds;
 
 /** The rows of one table, in the order of their indexes, and why there may be more; confined. */
 public final class RowTable {
@@ -63,42 +64,50 @@ public final class RowTable {
    * the row of a value is mostly the one after the row of the value before.
    */
   private static List<OpenRow> collect(TableSpec spec, ReadResult read) {
-    Map<Integer, Map.Entry<String, ColumnDefinition>> byNumber = new HashMap<>();
-    spec.columns().entrySet().forEach(column -> byNumber.put(column.getValue().number(), column));
-    Oid rowObject = spec.oid().append(1);
-    int indexAt = rowObject.length() + 1;
-    NavigableMap<Oid, Integer> byIndex = new TreeMap<>();
-    List<OpenRow> inOrder = new ArrayList<>();
-    int next = 0;
-    for (VarBind varBind : read.varBindsOrEmpty()) {
-      Oid oid = varBind.oid();
-      if (oid.length() <= indexAt || !oid.startsWith(rowObject)) {
-        continue;
-      }
-      Map.Entry<String, ColumnDefinition> column = byNumber.get(oid.at(rowObject.length()));
-      if (column == null || !fits(column.getValue().syntax(), varBind.value())) {
-        continue;
-      }
-      if (next >= inOrder.size() || !oid.endsWith(indexAt, inOrder.get(next).index())) {
-        if (next > 0 && oid.endsWith(indexAt, inOrder.get(0).index())) {
-          next = 0;
-        } else {
-          next = position(inOrder, byIndex, oid.dropFirst(indexAt));
-        }
-      }
-      inOrder.get(next).fields().put(column.getKey(), varBind.value());
-      next++;
-    }
-    return byIndex.values().stream().map(inOrder::get).toList();
+    Collected rows = new Collected(spec);
+    VarBinds content =
+        read instanceof ReadResult.Complete whole
+            ? whole.content()
+            : VarBinds.of(read.varBindsOrEmpty());
+    content.cells(spec.oid().append(1), rows);
+    return rows.byIndex.values().stream().map(rows.inOrder::get).toList();
   }
 
-  private static int position(List<OpenRow> inOrder, Map<Oid, Integer> byIndex, Oid index) {
-    Integer known = byIndex.putIfAbsent(index, inOrder.size());
-    if (known != null) {
-      return known;
+  /** The rows as they come. */
+  private static final class Collected implements CellVisitor {
+    private final Map<Integer, Map.Entry<String, ColumnDefinition>> columns = new HashMap<>();
+    private final NavigableMap<Oid, Integer> byIndex = new TreeMap<>();
+    private final List<OpenRow> inOrder = new ArrayList<>();
+    private final int fields;
+    private int next;
+
+    Collected(TableSpec spec) {
+      spec.columns().entrySet().forEach(each -> columns.put(each.getValue().number(), each));
+      fields = spec.columns().size() + spec.index().size();
     }
-    inOrder.add(new OpenRow(index, new HashMap<>()));
-    return inOrder.size() - 1;
+
+    @Override
+    public void cell(int number, Oid index, SnmpValue value) {
+      Map.Entry<String, ColumnDefinition> column = columns.get(number);
+      if (column == null || !fits(column.getValue().syntax(), value)) {
+        return;
+      }
+      if (next >= inOrder.size() || !inOrder.get(next).index().equals(index)) {
+        boolean first = next > 0 && inOrder.get(0).index().equals(index);
+        next = first ? 0 : position(index);
+      }
+      inOrder.get(next).fields().put(column.getKey(), value);
+      next++;
+    }
+
+    private int position(Oid index) {
+      Integer known = byIndex.putIfAbsent(index, inOrder.size());
+      if (known != null) {
+        return known;
+      }
+      inOrder.add(new OpenRow(index, new HashMap<>(2 * fields)));
+      return inOrder.size() - 1;
+    }
   }
 
   private static boolean fits(ColumnSyntax syntax, SnmpValue value) {
