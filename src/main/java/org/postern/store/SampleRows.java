@@ -19,7 +19,7 @@ final class SampleRows {
   private static final Logger LOG = LoggerFactory.getLogger(SampleRows.class);
 
   /** H2 reads a whole result before it hands out the first row. */
-  private static final int PAGE = 2_000;
+  private static final int PAGE = 500;
 
   private SampleRows() {}
 

@@ -108,6 +108,8 @@ final class SampleSlices {
             })
         .list();
     dropOrphans(handle);
+    // A crash may have kept the entry and not the table; every read would then fail.
+    slices.values().forEach(slice -> SampleRows.create(handle, slice.table()));
     return slices.size();
   }
 
