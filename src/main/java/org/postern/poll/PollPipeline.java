@@ -274,7 +274,7 @@ public final class PollPipeline implements AutoCloseable {
     for (Judged poll : polls) {
       keeper.update(poll.rows());
       if (poll.answered() && indexesKept) {
-        Samples.offer(store.samples(), poll.rows());
+        store.samples().offer(Samples.of(poll.rows()));
       }
       transitions.addAll(book.apply(poll.judgement()));
     }
