@@ -19,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.counter.Quality;
+import org.postern.store.DevicePoll;
 import org.postern.store.InterfacePoint;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreSettings;
@@ -94,7 +95,14 @@ class BacktestIT {
               none,
               none,
               Quality.COMPLETE);
-      store.samples().offerInterface(device, index, point);
+      store
+          .samples()
+          .offer(
+              new DevicePoll(
+                  device,
+                  point.time(),
+                  List.of(new DevicePoll.OfInterface(index, point)),
+                  List.of()));
     }
   }
 

@@ -111,8 +111,7 @@ final class DeviceState {
   /** After a poll was judged: asks for the sources of a spike where the next may show one. */
   void seekSources(DeviceAssessment judged) {
     // Hits of an incomplete poll are not judged, so that nothing would end the suspicion.
-    acquaintance =
-        acquaintance.seeking(judged.complete() && memory.series().isSpikeSuspected());
+    acquaintance = acquaintance.seeking(judged.complete() && memory.series().isSpikeSuspected());
   }
 
   /** Goes on from what was known before a restart, if it is of the same address. */
@@ -223,7 +222,7 @@ final class DeviceState {
         interfaces.rows(
             row.index(),
             reading.interfaces(),
-            names -> indexes.interfaces(device.name(), names),
+            unseen -> indexes.interfaces(device.name(), unseen),
             moment);
     DeviceAssessment assessment =
         new DeviceAssessment(

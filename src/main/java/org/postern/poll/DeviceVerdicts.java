@@ -46,7 +46,6 @@ final class DeviceVerdicts {
     this.evaluator = evaluator;
   }
 
-
   /** One assessment for each crossing and watched mail port, with the hits of what decides. */
   List<PortAssessment> assess(ListTable lists, List<String> interfaces, PortHits hits) {
     Verdicts now = of(lists, interfaces);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.postern.acl.AccessListReading;
 import org.postern.counter.CounterPair;
 import org.postern.counter.HitDelta;
 import org.postern.counter.Quality;
@@ -65,10 +64,10 @@ final class PastLists {
     return table;
   }
 
-  private List<ListTable.Row> rows(DeviceHistory.Epoch each) {
-    return each.lists().stream()
+  private List<ListTable.Row> rows(DeviceHistory.Epoch epoch) {
+    return epoch.lists().stream()
         .map(facts::get)
-        .map(known -> new ListTable.Row(new AccessListReading(known.list(), Map.of()), known))
+        .map(each -> new ListTable.Row(new ListTable.Known(each.list(), each), Map.of()))
         .toList();
   }
 

@@ -2,13 +2,9 @@ package org.postern.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import org.postern.store.RollUp.Summary;
 
 /**
  * Series window by window of five minutes: the sums of the store, and where those are missing, such
@@ -19,6 +15,9 @@ public final class SampleWindows {
 
   private SampleWindows() {}
 
+  /** A point and when it was. */
+  private record Timed(Instant time, Point point) {}
+
   /** The windows of an interface that begin from {@code from} to {@code to} exclusive, by time. */
   public static List<RollUp> ofInterface(
       SampleStore samples, int device, int interfaceIndex, Instant from, Instant to) {
@@ -28,7 +27,7 @@ public final class SampleWindows {
         to,
         (begin, end) ->
             samples.interfaceHistory(device, interfaceIndex, begin, end).stream()
-                .map(SampleWindows::of)
+                .map(each -> new Timed(each.time(), Point.of(each)))
                 .toList());
   }
 
@@ -41,7 +40,7 @@ public final class SampleWindows {
         to,
         (begin, end) ->
             samples.hitHistory(device, acl, entry, begin, end).stream()
-                .map(SampleWindows::of)
+                .map(each -> new Timed(each.time(), Point.of(each)))
                 .toList());
   }
 
@@ -49,58 +48,31 @@ public final class SampleWindows {
       List<RollUp> summed,
       Instant from,
       Instant to,
-      BiFunction<Instant, Instant, List<RollUp>> samples) {
-    TreeMap<Instant, RollUp> windows = new TreeMap<>();
+      BiFunction<Instant, Instant, List<Timed>> samples) {
+    List<RollUp> windows = new ArrayList<>();
     Instant missing = from;
     for (RollUp each : summed) {
       if (missing.isBefore(each.start())) {
-        samples.apply(missing, each.start()).forEach(one -> add(windows, one));
+        windows.addAll(sums(samples.apply(missing, each.start())));
       }
-      windows.put(each.start(), each);
+      windows.add(each);
       missing = each.start().plusMillis(LENGTH);
     }
     if (missing.isBefore(to)) {
-      samples.apply(missing, to).forEach(one -> add(windows, one));
+      windows.addAll(sums(samples.apply(missing, to)));
     }
-    return new ArrayList<>(windows.values());
+    return windows;
   }
 
-  private static void add(Map<Instant, RollUp> windows, RollUp sample) {
-    windows.merge(sample.start(), sample, RollUp::and);
-  }
-
-  private static RollUp of(InterfacePoint point) {
-    Map<SampleRate, Summary> rates = new EnumMap<>(SampleRate.class);
-    for (SampleRate rate : SampleRate.of(Sample.Kind.INTERFACE)) {
-      put(rates, rate, rate(point, rate));
+  /** The sums of points that are in the order of their times. */
+  private static List<RollUp> sums(List<Timed> points) {
+    TreeMap<Instant, Sums> windows = new TreeMap<>();
+    for (Timed each : points) {
+      windows
+          .computeIfAbsent(start(each.time()), begun -> new Sums(each.point().kind()))
+          .add(each.point());
     }
-    return new RollUp(start(point.time()), 1, point.operStatus(), point.quality(), rates);
-  }
-
-  private static RollUp of(HitPoint point) {
-    Map<SampleRate, Summary> rates = new EnumMap<>(SampleRate.class);
-    put(rates, SampleRate.PER_SECOND, point.perSecond());
-    return new RollUp(start(point.time()), 1, point.hits(), point.quality(), rates);
-  }
-
-  private static void put(Map<SampleRate, Summary> rates, SampleRate rate, OptionalDouble value) {
-    if (value.isPresent()) {
-      rates.put(rate, Summary.of(value.getAsDouble()));
-    }
-  }
-
-  private static OptionalDouble rate(InterfacePoint point, SampleRate rate) {
-    return switch (rate) {
-      case IN_BITS -> point.inBits();
-      case OUT_BITS -> point.outBits();
-      case IN_PACKETS -> point.inPackets();
-      case OUT_PACKETS -> point.outPackets();
-      case IN_ERRORS -> point.inErrors();
-      case OUT_ERRORS -> point.outErrors();
-      case IN_DISCARDS -> point.inDiscards();
-      case OUT_DISCARDS -> point.outDiscards();
-      case PER_SECOND -> OptionalDouble.empty();
-    };
+    return windows.entrySet().stream().map(each -> each.getValue().rollUp(each.getKey())).toList();
   }
 
   private static Instant start(Instant time) {

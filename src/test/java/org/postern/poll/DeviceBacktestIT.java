@@ -27,6 +27,7 @@ import org.postern.finding.SeriesKey.Quantity;
 import org.postern.finding.SeriesReplay;
 import org.postern.finding.Transition;
 import org.postern.finding.TransitionType;
+import org.postern.store.DevicePoll;
 import org.postern.store.HitPoint;
 import org.postern.store.InterfacePoint;
 import org.postern.store.PosternStore;
@@ -83,9 +84,16 @@ class DeviceBacktestIT {
           quality = Quality.GAP;
           continue;
         }
-        store.samples().offerInterface(device, out0, point(at, bits, quality));
-        store.samples().offerHits(device, acl, permit, hits(at, permits, permitted, quality));
-        store.samples().offerHits(device, acl, deny, hits(at, denies, denied, quality));
+        store
+            .samples()
+            .offer(
+                new DevicePoll(
+                    device,
+                    at,
+                    List.of(new DevicePoll.OfInterface(out0, point(at, bits, quality))),
+                    List.of(
+                        new DevicePoll.OfEntry(acl, permit, hits(at, permits, permitted, quality)),
+                        new DevicePoll.OfEntry(acl, deny, hits(at, denies, denied, quality)))));
         quality = Quality.COMPLETE;
       }
     }
