@@ -215,7 +215,7 @@ final class DeviceState {
         interfaces.rows(
             row.index(),
             reading.interfaces(),
-            names -> indexes.interfaces(device.name(), names),
+            unknown -> indexes.interfaces(device.name(), unknown),
             moment);
     DeviceAssessment assessment =
         new DeviceAssessment(
