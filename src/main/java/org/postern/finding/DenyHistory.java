@@ -70,9 +70,14 @@ final class DenyHistory {
     return Opinion.without(Says.UNDECIDED);
   }
 
-  /** Whether there was a spike lately, and the next poll ends a window that may be one more. */
+  /** Whether one of the last three windows was a spike. */
   boolean isSuspicious() {
-    return spikes != 0 && window.endsNext();
+    return spikes != 0;
+  }
+
+  /** Whether the next poll ends a window that may be one more. */
+  boolean isDue() {
+    return isSuspicious() && window.endsNext();
   }
 
   /** Takes in the deny hits of a poll and judges the window if it is over. */

@@ -191,9 +191,14 @@ public final class SeriesMemory implements SeriesStates {
         });
   }
 
-  /** Whether the coming poll may show a spike, so that its sources are worth asking for. */
+  /** Whether there was an odd number of denies lately, of one window at least. */
   public boolean isSpikeSuspected() {
     return denies.values().stream().anyMatch(DenyHistory::isSuspicious);
+  }
+
+  /** Whether the coming poll may show a spike, so that its sources are worth asking for. */
+  public boolean isSpikeDue() {
+    return denies.values().stream().anyMatch(DenyHistory::isDue);
   }
 
   LineHistory line(String name, Supplier<DetectionSettings> given) {

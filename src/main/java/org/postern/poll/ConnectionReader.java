@@ -36,9 +36,12 @@ final class ConnectionReader {
       return new Sought(false, Optional.empty());
     }
 
-    /** What was learned lasts as long as the suspicion: a table may have no row at a time. */
-    Sought wanting(boolean more) {
-      return more ? new Sought(true, tables) : none();
+    /**
+     * The same for the next poll. What was learned lasts as long as the suspicion: a table may have
+     * no row at a time.
+     */
+    Sought next(boolean suspected, boolean due) {
+      return suspected ? new Sought(due, tables) : none();
     }
   }
 

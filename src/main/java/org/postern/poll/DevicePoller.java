@@ -128,17 +128,10 @@ public final class DevicePoller {
           ConnectionReader.Sought.none());
     }
 
-    /** The same, with the device's own connections to be asked for, or not. */
-    Acquaintance seeking(boolean connections) {
+    /** The same with what the next poll seeks. */
+    Acquaintance seeking(ConnectionReader.Sought connections) {
       return new Acquaintance(
-          sysObjectId,
-          sysUpTime,
-          profiles,
-          mapping,
-          lists,
-          empty,
-          rules,
-          sought.wanting(connections));
+          sysObjectId, sysUpTime, profiles, mapping, lists, empty, rules, connections);
     }
 
     private boolean stillHolds(DeviceFacts facts) {

@@ -110,8 +110,10 @@ final class DeviceState {
 
   /** After a poll was judged: asks for the sources of a spike where the next may show one. */
   void seekSources(DeviceAssessment judged) {
-    // Hits of an incomplete poll are not judged, so that nothing would end the suspicion.
-    acquaintance = acquaintance.seeking(judged.complete() && memory.series().isSpikeSuspected());
+    // Hits of an incomplete poll are not judged: the window would be due for ever.
+    boolean due = judged.complete() && memory.series().isSpikeDue();
+    acquaintance =
+        acquaintance.seeking(acquaintance.sought().next(memory.series().isSpikeSuspected(), due));
   }
 
   /** Goes on from what was known before a restart, if it is of the same address. */

@@ -77,12 +77,16 @@ class HitHistoriesTest {
   @Test
   void aSuspicionLooksOnlyAtTheEndOfItsWindow() {
     denied(10, 4);
+    assertThat(deny.isDue()).as("the next ends a window, but why look").isFalse();
     denied(500);
+    assertThat(deny.isDue()).isTrue();
     deny.add(100, Duration.ofMinutes(1), WINDOW, slot());
-    assertThat(deny.isSuspicious()).isFalse();
-    deny.add(100, Duration.ofMinutes(2), WINDOW, slot());
+    assertThat(deny.isDue()).isFalse();
     assertThat(deny.isSuspicious()).isTrue();
+    deny.add(100, Duration.ofMinutes(2), WINDOW, slot());
+    assertThat(deny.isDue()).isTrue();
     deny.interrupted();
+    assertThat(deny.isDue()).isFalse();
     assertThat(deny.isSuspicious()).isFalse();
   }
 

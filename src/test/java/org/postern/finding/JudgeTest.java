@@ -494,6 +494,7 @@ class JudgeTest {
     }
     denied(420);
     assertThat(memory.series().isSpikeSuspected()).isTrue();
+    assertThat(memory.series().isSpikeDue()).isTrue();
     DeviceAssessment told =
         poll(
             now,

@@ -26,7 +26,7 @@ class ConnectionReaderTest {
   private static final String NEW = "1.3.6.1.2.1.6.19.1.7.";
   private static final String OLD = "1.3.6.1.2.1.6.13.1.1.";
   private static final ConnectionReader.Sought WANTED =
-      ConnectionReader.Sought.none().wanting(true);
+      ConnectionReader.Sought.none().next(true, true);
 
   private final Device device = new Device();
 
@@ -94,10 +94,12 @@ class ConnectionReaderTest {
     ConnectionReader.Told first = read(WANTED);
     assertThat(first.connections()).isEqualTo(OwnConnections.none());
     assertThat(device.walked).hasSize(1);
-    read(first.sought().wanting(true));
+    ConnectionReader.Told between = read(first.sought().next(true, false));
+    assertThat(between.connections()).isEqualTo(OwnConnections.none());
+    read(between.sought().next(true, true));
     assertThat(device.walked).hasSize(1);
-    assertThat(first.sought().wanting(false)).isEqualTo(ConnectionReader.Sought.none());
-    read(first.sought().wanting(false).wanting(true));
+    assertThat(between.sought().next(false, false)).isEqualTo(ConnectionReader.Sought.none());
+    read(between.sought().next(false, false).next(true, true));
     assertThat(device.walked).hasSize(2);
   }
 
@@ -106,7 +108,7 @@ class ConnectionReaderTest {
     device.tells(NEW, "1.4.192.0.2.1.40000.1.4.198.51.100.7.25 3");
     ConnectionReader.Told first = read(WANTED);
     assertThat(device.walked).hasSize(2);
-    ConnectionReader.Told second = read(first.sought().wanting(true));
+    ConnectionReader.Told second = read(first.sought().next(true, true));
     assertThat(device.walked).hasSize(3);
     assertThat(second.connections()).isEqualTo(first.connections());
     assertThat(device.walked.get(2)).containsExactly(Oid.parse("1.3.6.1.2.1.6.19.1.7"));

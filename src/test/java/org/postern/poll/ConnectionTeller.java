@@ -36,7 +36,7 @@ public final class ConnectionTeller {
       Conversation.answer(
           any ->
               connections
-                  .read(target, profiles, ConnectionReader.Sought.none().wanting(true))
+                  .read(target, profiles, ConnectionReader.Sought.none().next(true, true))
                   .join()
                   .connections()
                   .groups()

@@ -199,7 +199,11 @@ class DevicePollerTest {
         (reader, device) -> {
           DevicePoller.Polled unasked = poll(reader, device, DevicePoller.Acquaintance.none());
           assertThat(connections(unasked)).isEqualTo(OwnConnections.none());
-          DevicePoller.Polled asked = poll(reader, device, unasked.acquaintance().seeking(true));
+          DevicePoller.Polled asked =
+              poll(
+                  reader,
+                  device,
+                  unasked.acquaintance().seeking(ConnectionReader.Sought.none().next(true, true)));
           assertThat(connections(asked))
               .isEqualTo(
                   new OwnConnections(
