@@ -3,7 +3,6 @@ package org.postern.finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,7 @@ public final class EntryUses {
   public ListUse observe(String listKey, List<Count> counts, Duration window, Instant now) {
     Map<String, Silence> before = lists.getOrDefault(listKey, Map.of());
     long all = counts.stream().mapToLong(count -> count.hits().orElse(0)).sum();
-    Map<String, Silence> after = new HashMap<>(2 * counts.size());
+    Map<String, Silence> after = new HashMap<>();
     List<ListUse.Entry> entries = new ArrayList<>();
     for (Count count : counts) {
       Silence old = before.get(count.key());
@@ -98,7 +97,7 @@ public final class EntryUses {
       after.put(count.key(), silence);
       entries.add(new ListUse.Entry(count.id(), count.text(), silence));
     }
-    lists.put(listKey, Collections.unmodifiableMap(after));
+    lists.put(listKey, Map.copyOf(after));
     return new ListUse(listKey, entries);
   }
 

@@ -21,6 +21,8 @@ public record Evidence(
     String text,
     Quality quality,
     OptionalLong cause) {
+  private static final Evidence NONE = new Evidence("", "", "", "", "", Quality.UNAVAILABLE);
+
   /** Evidence that no other finding is known to explain. */
   public Evidence(
       String crossing,
@@ -34,7 +36,7 @@ public record Evidence(
 
   /** Nothing was judged. */
   static Evidence none() {
-    return new Evidence("", "", "", "", "", Quality.UNAVAILABLE);
+    return NONE;
   }
 
   /** The same with the story in other words. */

@@ -119,11 +119,12 @@ final class ExpectationRule {
     FindingKey key =
         new FindingKey(
             kind, Subject.of(device, expectation.id() + " " + answer.flows().name(), port));
-    Evidence evidence = evidence(expectation, answer, port);
     return switch (answer.outcome()) {
-      case MET -> Observation.absent(key, evidence);
-      case UNKNOWN -> Observation.undecided(key, evidence);
-      case BROKEN -> Observation.present(key, severity(expectation, answer), evidence);
+      case MET -> Observation.absent(key, () -> evidence(expectation, answer, port));
+      case UNKNOWN -> Observation.undecided(key, () -> evidence(expectation, answer, port));
+      case BROKEN ->
+          Observation.present(
+              key, severity(expectation, answer), evidence(expectation, answer, port));
     };
   }
 
@@ -218,30 +219,34 @@ final class ExpectationRule {
                 entry ->
                     entry.action() == Action.DENY
                         && entry.entryId().equals(DecidingEntry.IMPLICIT));
-    String observed = implicit ? "denied only by the implicit action" : "denied by an entry";
-    Evidence evidence =
-        EvidenceText.of(
-            crossing,
-            EvidenceText.decidingWithText(deciding, Action.DENY),
-            observed,
-            "denied by an entry that counts",
-            EvidenceText.flow(answer.flows(), port)
-                + " "
-                + observed
-                + ", so attempts "
-                + (implicit ? "are not counted" : "are counted")
-                + " ("
-                + expectation.id()
-                + ")",
-            Quality.COMPLETE);
     return switch (answer.outcome()) {
       case MET ->
           implicit
-              ? Observation.present(key, Severity.WARNING, evidence)
-              : Observation.absent(key, evidence);
-      case BROKEN -> Observation.absent(key, evidence);
-      case UNKNOWN -> Observation.undecided(key, evidence);
+              ? Observation.present(key, Severity.WARNING, counted(expectation, answer, port, true))
+              : Observation.absent(key, () -> counted(expectation, answer, port, false));
+      case BROKEN -> Observation.absent(key, () -> counted(expectation, answer, port, implicit));
+      case UNKNOWN ->
+          Observation.undecided(key, () -> counted(expectation, answer, port, implicit));
     };
+  }
+
+  private static Evidence counted(
+      Policy.Expectation expectation, Answer answer, MailPort port, boolean implicit) {
+    String observed = implicit ? "denied only by the implicit action" : "denied by an entry";
+    return EvidenceText.of(
+        answer.flows().name(),
+        EvidenceText.decidingWithText(answer.verdict().deciding(), Action.DENY),
+        observed,
+        "denied by an entry that counts",
+        EvidenceText.flow(answer.flows(), port)
+            + " "
+            + observed
+            + ", so attempts "
+            + (implicit ? "are not counted" : "are counted")
+            + " ("
+            + expectation.id()
+            + ")",
+        Quality.COMPLETE);
   }
 
   private static Optional<Verdict> expected(List<ExpectationMatcher.Match> matches) {

@@ -19,7 +19,7 @@ import org.postern.finding.SeriesKey.Quantity;
  * #stored}; whether a finding is under way does not, the book knows that. Confined to the device's
  * evaluation.
  */
-public final class SeriesMemory {
+public final class SeriesMemory implements SeriesStates {
   /** A series that nobody saw for so many days is forgotten. */
   private static final int FORGOTTEN_DAYS = 60;
 
@@ -46,20 +46,18 @@ public final class SeriesMemory {
     return new SeriesMemory(stored);
   }
 
-  /** What to keep over a restart. */
+  /** What to keep over a restart: what is known of the series that something was learned of. */
   public Map<SeriesKey, byte[]> stored() {
     forgetTheGone();
     Map<SeriesKey, byte[]> all = new HashMap<>(untouched);
     denies.forEach(
-        (flow, history) ->
-            all.put(SeriesKey.of(Quantity.DENY_HITS, flow), history.model().stored()));
+        (flow, history) -> put(all, SeriesKey.of(Quantity.DENY_HITS, flow), history.model()));
     permits.forEach(
-        (flow, history) ->
-            all.put(SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model().stored()));
+        (flow, history) -> put(all, SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model()));
     lines.forEach(
         (name, history) -> {
-          all.put(SeriesKey.of(Quantity.IN_BITS, name), history.in().model().stored());
-          all.put(SeriesKey.of(Quantity.OUT_BITS, name), history.out().model().stored());
+          put(all, SeriesKey.of(Quantity.IN_BITS, name), history.in().model());
+          put(all, SeriesKey.of(Quantity.OUT_BITS, name), history.out().model());
         });
     cleartext.forEach(
         (flow, history) ->
@@ -67,21 +65,35 @@ public final class SeriesMemory {
     return all;
   }
 
-  /** How much is known of what is usual for each series that was seen since the start. */
-  public SeriesStates states() {
-    Map<SeriesKey, BaselineState> states = new HashMap<>();
-    denies.forEach(
-        (flow, history) ->
-            states.put(SeriesKey.of(Quantity.DENY_HITS, flow), history.model().state()));
-    permits.forEach(
-        (flow, history) ->
-            states.put(SeriesKey.of(Quantity.PERMIT_HITS, flow), history.model().state()));
-    lines.forEach(
-        (name, line) -> {
-          states.put(SeriesKey.of(Quantity.IN_BITS, name), line.in().model().state());
-          states.put(SeriesKey.of(Quantity.OUT_BITS, name), line.out().model().state());
-        });
-    return new SeriesStates(states);
+  private static void put(Map<SeriesKey, byte[]> all, SeriesKey key, SeriesModel model) {
+    if (model.lastDay().isPresent()) {
+      all.put(key, model.stored());
+    }
+  }
+
+  @Override
+  public BaselineState ofLine(String name) {
+    LineHistory line = lines.get(name);
+    return line == null
+        ? BaselineState.NONE
+        : less(line.in().model().state(), line.out().model().state());
+  }
+
+  @Override
+  public BaselineState ofPort(String crossing, MailPort port) {
+    DeviceMemory.Flow flow = new DeviceMemory.Flow(crossing, port);
+    DenyHistory denied = denies.get(flow);
+    PermitHistory permitted = permits.get(flow);
+    if (denied == null || permitted == null) {
+      return denied != null
+          ? denied.model().state()
+          : permitted != null ? permitted.model().state() : BaselineState.NONE;
+    }
+    return less(denied.model().state(), permitted.model().state());
+  }
+
+  private static BaselineState less(BaselineState one, BaselineState other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private void forgetTheGone() {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.postern.acl.Action;
 import org.postern.acl.Crossing;
 import org.postern.acl.Explanation;
@@ -51,7 +51,8 @@ final class DeviceState {
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
   private volatile Verdicts verdicts =
-      new Verdicts(List.of(), Optional.empty(), List.of(), Map.of());
+      new Verdicts(List.of(), Optional.empty(), List.of(), List.of());
+  private List<ListTable.Known> lastLists = List.of();
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
@@ -67,7 +68,10 @@ final class DeviceState {
       List<ListFacts> lists,
       Optional<List<String>> interfaces,
       List<Crossing> crossings,
-      Map<PortKey, PortVerdict> byPort) {}
+      List<Decision> decisions) {}
+
+  /** What the lists do with one mail port at one crossing. */
+  private record Decision(Crossing crossing, PortVerdict verdict) {}
 
   DeviceState(
       MonitoredDevice device,
@@ -218,8 +222,8 @@ final class DeviceState {
     lastMoment = Optional.of(moment);
     lastFacts = Optional.of(reading.facts());
 
-    ListTable lists =
-        ListTable.of(reading.accessLists(), device.listBindings(), verdicts.lists(), facts);
+    ListTable lists = ListTable.of(reading.accessLists(), device.listBindings(), lastLists, facts);
+    lastLists = lists.known();
     List<ListHits> counted = hits.take(lists, moment);
     List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, counted));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);
@@ -270,28 +274,24 @@ final class DeviceState {
         || !verdicts.interfaces().equals(Optional.of(names))) {
       List<Crossing> crossings =
           CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
-      Map<PortKey, PortVerdict> byPort = new HashMap<>();
+      List<Decision> decisions = new ArrayList<>();
       for (Crossing crossing : crossings) {
-        evaluator
-            .evaluate(lists.lists(), crossing)
-            .forEach((port, verdict) -> byPort.put(new PortKey(crossing.name(), port), verdict));
+        Map<MailPort, PortVerdict> byPort = evaluator.evaluate(lists.lists(), crossing);
+        new TreeMap<>(byPort)
+            .values()
+            .forEach(verdict -> decisions.add(new Decision(crossing, verdict)));
       }
-      verdicts = new Verdicts(lists.facts(), Optional.of(names), crossings, byPort);
+      verdicts = new Verdicts(lists.facts(), Optional.of(names), crossings, decisions);
     }
     PortHits sums = new PortHits(counted);
     List<PortAssessment> ports = new ArrayList<>();
-    for (Crossing crossing : verdicts.crossings()) {
-      for (MailPort port : MailPort.values()) {
-        PortVerdict verdict = verdicts.byPort().get(new PortKey(crossing.name(), port));
-        if (verdict != null) {
-          ports.add(
-              new PortAssessment(
-                  crossing,
-                  verdict,
-                  sums.sum(verdict, Action.PERMIT),
-                  sums.sum(verdict, Action.DENY)));
-        }
-      }
+    for (Decision each : verdicts.decisions()) {
+      ports.add(
+          new PortAssessment(
+              each.crossing(),
+              each.verdict(),
+              sums.sum(each.verdict(), Action.PERMIT),
+              sums.sum(each.verdict(), Action.DENY)));
     }
     return ports;
   }

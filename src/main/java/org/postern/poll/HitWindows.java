@@ -67,7 +67,7 @@ final class HitWindows {
       List<Optional<Window>> windows = new ArrayList<>();
       for (int i = 0; i < counted.entries().size(); i++) {
         ListFacts.MailEntry mail = counted.entries().get(i);
-        @Nullable HitReading hits = row.reading().hits().get(mail.entry().id());
+        @Nullable HitReading hits = row.hits().get(mail.entry().id());
         windows.add(
             hits == null
                 ? Optional.empty()

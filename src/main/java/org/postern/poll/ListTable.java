@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListReading;
 import org.postern.acl.Binding;
+import org.postern.acl.HitReading;
 import org.postern.finding.DigestedList;
 
 /**
@@ -18,48 +19,55 @@ record ListTable(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
+  /**
+   * What a list was found to be.
+   *
+   * @param read as the device has it, before the operator's word; most often the very same in the
+   *     next poll
+   */
+  record Known(AccessList read, ListFacts facts) {}
+
   /** A list as it was read, and what is derived from its version. */
-  record Row(AccessListReading reading, ListFacts facts) {
+  record Row(Known known, Map<String, HitReading> hits) {
+    ListFacts facts() {
+      return known.facts();
+    }
+
     AccessList list() {
-      return facts.list();
+      return known.facts().list();
     }
 
     String digest() {
-      return facts.digest();
-    }
-
-    /** Rows are keys of maps; the digest tells them apart without a look at every entry. */
-    @Override
-    public int hashCode() {
-      return digest().hashCode();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Row row && reading.equals(row.reading) && list().equals(row.list());
+      return known.facts().digest();
     }
   }
 
   /**
    * Derives what is new.
    *
-   * @param before of the reading before: most lists do not change from poll to poll
+   * @param before the lists of the poll before: most do not change
    * @param shared what is known of all other lists
    */
   static ListTable of(
       List<AccessListReading> readings,
       Map<String, List<Binding>> configured,
-      List<ListFacts> before,
+      List<Known> before,
       SharedFacts shared) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
       AccessListReading reading = readings.get(i);
-      AccessList list = bound(reading.list(), configured);
-      ListFacts facts =
-          i < before.size() && before.get(i).list().equals(list) ? before.get(i) : shared.of(list);
-      rows.add(new Row(new AccessListReading(facts.list(), reading.hits()), facts));
+      boolean same = i < before.size() && before.get(i).read().equals(reading.list());
+      Known known =
+          same
+              ? before.get(i)
+              : new Known(reading.list(), shared.of(bound(reading.list(), configured)));
+      rows.add(new Row(known, reading.hits()));
     }
     return new ListTable(rows);
+  }
+
+  List<Known> known() {
+    return rows.stream().map(Row::known).toList();
   }
 
   List<ListFacts> facts() {

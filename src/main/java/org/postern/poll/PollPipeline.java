@@ -248,8 +248,7 @@ public final class PollPipeline implements AutoCloseable {
           kinds.apply(judge.judge(evaluation.assessment(), state.memory(), expectations));
       DeviceRows rows =
           evaluation.assessment().contact().answers()
-              ? each.rows()
-                  .answered(evaluation, judgement.conformance(), state.memory().series().states())
+              ? each.rows().answered(evaluation, judgement.conformance(), state.memory().series())
               : each.rows().silent(evaluation.device());
       return new Judged(state, evaluation, judgement, rows);
     }

@@ -7,8 +7,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Handle;
@@ -23,17 +26,23 @@ import org.postern.store.StoreException.Problem;
 final class AccessListContents {
   private static final int PART_OCTETS = 65_536;
 
+  /**
+   * Names of lists that somebody holds: a list is stored in several places, and equal lists of many
+   * devices come together.
+   */
+  private static final Map<AccessList, String> NAMES =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private AccessListContents() {}
 
   /** The name that {@link #put} gives to {@code list}. */
   static String nameOf(AccessList list) {
-    return sha256(AccessListJson.write(list));
+    return NAMES.computeIfAbsent(list, unnamed -> sha256(AccessListJson.write(unnamed)));
   }
 
   /** Stores {@code list} unless it is there, and says under which name. */
   static String put(Handle handle, AccessList list) {
-    byte[] json = AccessListJson.write(list);
-    String content = sha256(json);
+    String content = nameOf(list);
     boolean stored =
         handle
                 .createQuery("SELECT COUNT(*) FROM access_list_content WHERE content = :content")
@@ -42,7 +51,7 @@ final class AccessListContents {
                 .one()
             > 0;
     if (!stored) {
-      byte[] packed = pack(json);
+      byte[] packed = pack(AccessListJson.write(list));
       PreparedBatch batch =
           handle.prepareBatch(
               "INSERT INTO access_list_content (content, part, octets)"

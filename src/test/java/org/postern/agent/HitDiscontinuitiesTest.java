@@ -1,6 +1,7 @@
 package org.postern.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,35 @@ class HitDiscontinuitiesTest {
     HitDiscontinuities next = HitDiscontinuities.of(Boards.empty(1)).next(board(HUNDRED), 777);
     assertThat(next.of(HUNDRED)).isEqualTo(777);
     assertThat(next.of(ENTRY)).isEqualTo(777);
+  }
+
+  @Test
+  void everyRowIsComparedWithItself() {
+    Board.PortRow first = Boards.port(1, 2, MailPort.SMTP, Verdict.PERMITTED, 10);
+    Board.PortRow gone = Boards.port(2, 1, MailPort.SMTP, Verdict.PERMITTED, 10);
+    Board.PortRow last = Boards.port(3, 1, MailPort.IMAP, Verdict.PERMITTED, 10);
+    Board.PortRow fallen = Boards.port(3, 1, MailPort.IMAP, Verdict.PERMITTED, 9);
+    Board.PortRow fresh = Boards.port(2, 2, MailPort.SMTP, Verdict.PERMITTED, 10);
+    HitDiscontinuities next =
+        HitDiscontinuities.of(boardOf(first, gone, last)).next(boardOf(first, fresh, fallen), 777);
+    assertThat(next.of(first)).isZero();
+    assertThat(next.of(fresh)).isEqualTo(777);
+    assertThat(next.of(fallen)).isEqualTo(777);
+    assertThatThrownBy(() -> next.of(gone)).hasMessageContaining("another board");
+  }
+
+  @Test
+  void rowsOutOfOrderAreFoundToo() {
+    Board.PortRow first = Boards.port(1, 2, MailPort.SMTP, Verdict.PERMITTED, 10);
+    Board.PortRow second = Boards.port(2, 1, MailPort.SMTP, Verdict.PERMITTED, 10);
+    HitDiscontinuities next =
+        HitDiscontinuities.of(boardOf(second)).next(boardOf(second, first), 777);
+    assertThat(next.of(first)).isEqualTo(777);
+    assertThat(next.of(second)).isZero();
+  }
+
+  private static Board boardOf(Board.PortRow... ports) {
+    return Boards.with(Boards.fixed(), List.of(ports), List.of(ENTRY));
   }
 
   private static Board.PortRow port(long hits) {

@@ -24,8 +24,8 @@ final class LoadProgram {
           Map.entry("devices", 1000),
           Map.entry("dead", 0),
           Map.entry("interval", 10), // seconds
-          Map.entry("warmUp", 6), // intervals
-          Map.entry("intervals", 6),
+          Map.entry("warmUp", 12), // intervals
+          Map.entry("intervals", 12),
           Map.entry("v2c", 1), // Postern by SNMPv2c; 0: not
           Map.entry("v3", 1), // Postern by SNMPv3; 0: not
           Map.entry("peers", 100), // routers that the other programs read; 0: none of them

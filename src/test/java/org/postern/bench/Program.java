@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** A process of the load run. Confined to one thread. */
 final class Program implements AutoCloseable {
+  /** What the launcher gives to the JVM. */
+  private static final List<String> LAUNCHER = List.of("-XX:+UseSerialGC", "-XX:MaxNewSize=96m");
+
   private static final long STOP_SECONDS = 60;
 
   private final String name;
@@ -34,7 +37,7 @@ final class Program implements AutoCloseable {
   static ProcessBuilder javaBuilder(String options, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
+    command.addAll(LAUNCHER);
     command.addAll(List.of(options.split(" ", -1)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));

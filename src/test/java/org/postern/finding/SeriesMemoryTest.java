@@ -88,9 +88,11 @@ class SeriesMemoryTest {
 
   @Test
   void everySeriesIsStoredUnderItsName() {
-    memory.denies(flow(0), () -> SETTINGS);
-    memory.permits(flow(1), () -> SETTINGS);
-    memory.line("eth0", () -> SETTINGS);
+    learn(memory.denies(flow(0), () -> SETTINGS).model());
+    learn(memory.permits(flow(1), () -> SETTINGS).model());
+    LineHistory line = memory.line("eth0", () -> SETTINGS);
+    learn(line.in().model());
+    learn(line.out().model());
     memory.cleartext(flow(2), () -> SETTINGS);
     assertThat(memory.stored().keySet())
         .containsExactlyInAnyOrder(
@@ -99,6 +101,19 @@ class SeriesMemoryTest {
             SeriesKey.of(Quantity.IN_BITS, "eth0"),
             SeriesKey.of(Quantity.OUT_BITS, "eth0"),
             SeriesKey.of(Quantity.CLEARTEXT, flow(2)));
+  }
+
+  @Test
+  void whatHasLearnedNothingIsNotStored() {
+    memory.denies(flow(0), () -> SETTINGS);
+    memory.permits(flow(1), () -> SETTINGS);
+    learn(memory.line("eth0", () -> SETTINGS).in().model());
+    assertThat(memory.stored().keySet()).containsExactly(SeriesKey.of(Quantity.IN_BITS, "eth0"));
+  }
+
+  private static void learn(SeriesModel model) {
+    Slot slot = new Slot(DayClass.WORKING, 20_000, 0, false);
+    model.learn(slot, model.see(slot, 1), 1);
   }
 
   @Test
