@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.counter.Quality;
@@ -62,8 +61,22 @@ class BacktestIT {
         PosternStore.open(
             folder.resolve("store"), StoreSettings.defaults(), Clock.fixed(end, ZoneOffset.UTC))) {
       Instant begin = end.minus(Duration.ofDays(7)).plus(STEP);
-      plant(store, "wan0", begin, end, at -> usual(at) + (isIn(at, odd) ? 70e6 : 0));
-      plant(store, "wan1", begin, end, BacktestIT::usual);
+      int device = store.identity().deviceIndex("rtr1");
+      int odds = store.identity().interfaceIndex("rtr1", "wan0");
+      int evens = store.identity().interfaceIndex("rtr1", "wan1");
+      for (Instant at = begin; at.isBefore(end); at = at.plus(STEP)) {
+        InterfacePoint strange = point(at, usual(at) + (isIn(at, odd) ? 70e6 : 0));
+        store
+            .samples()
+            .offer(
+                new DevicePoll(
+                    device,
+                    at,
+                    List.of(
+                        new DevicePoll.OfInterface(odds, strange),
+                        new DevicePoll.OfInterface(evens, point(at, usual(at)))),
+                    List.of()));
+      }
     }
   }
 
@@ -75,35 +88,21 @@ class BacktestIT {
     return !at.isBefore(hour) && at.isBefore(hour.plus(Duration.ofHours(1)));
   }
 
-  private static void plant(
-      PosternStore store, String name, Instant begin, Instant end, ToDoubleFunction<Instant> bits) {
-    int device = store.identity().deviceIndex("rtr1");
-    int index = store.identity().interfaceIndex("rtr1", name);
+  private static InterfacePoint point(Instant at, double bits) {
     OptionalDouble none = OptionalDouble.of(0);
-    for (Instant at = begin; at.isBefore(end); at = at.plus(STEP)) {
-      OptionalDouble rate = OptionalDouble.of(bits.applyAsDouble(at));
-      InterfacePoint point =
-          new InterfacePoint(
-              at,
-              1,
-              rate,
-              rate,
-              OptionalDouble.of(2500),
-              OptionalDouble.of(2500),
-              none,
-              none,
-              none,
-              none,
-              Quality.COMPLETE);
-      store
-          .samples()
-          .offer(
-              new DevicePoll(
-                  device,
-                  point.time(),
-                  List.of(new DevicePoll.OfInterface(index, point)),
-                  List.of()));
-    }
+    OptionalDouble rate = OptionalDouble.of(bits);
+    return new InterfacePoint(
+        at,
+        1,
+        rate,
+        rate,
+        OptionalDouble.of(2500),
+        OptionalDouble.of(2500),
+        none,
+        none,
+        none,
+        none,
+        Quality.COMPLETE);
   }
 
   private static CliGolden.Run run(Path config, String... words) {
