@@ -332,12 +332,13 @@ final class DatabaseFile implements AutoCloseable {
   /** Closes the file. */
   @Override
   public void close() {
-    // One of the pool's own: a new connection would not find a database that reopened itself.
-    try (Connection last = pool.getConnection()) {
+    try {
+      // One of the pool's own: a new connection would not find a database that reopened itself.
+      // It stays out: giving it back, or evicting it, lets the pool wait for itself for ten seconds.
+      Connection last = pool.getConnection();
       try (Statement statement = last.createStatement()) {
         statement.execute("SHUTDOWN");
       }
-      pool.evictConnection(last);
     } catch (SQLException e) {
       // On a full disk it closes itself, and there is nothing left to compact.
       if (!Failures.isClosed(e)) {
