@@ -3,130 +3,133 @@ package org.postern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.postern.config.DetectionConfig;
-import org.postern.config.PosternConfig;
-import org.postern.finding.Backtest;
+import org.postern.config.Suggestion;
 import org.postern.finding.Transition;
+import org.postern.poll.MonitoredDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Replays a series of the past through the detectors. */
+/** Replays the past of a device, or a series in a file, through the detectors. */
 @Command(
     name = "backtest",
     description = {
-      "Says what the levels of the configuration would have raised in a series of the past.",
-      "FILE has a time and a value on each line, separated by a comma, one window a line; a time",
-      "without a zone is in detection.calendar.timeZone. Learning begins with the first line."
+      "Says what the levels of the configuration would have raised in the past.",
+      "Of a DEVICE: in the rates and hits that are kept of it, as the daemon would have judged",
+      "them, beginning with nothing learned so long before --since as learning may need.",
+      "Asks the running daemon for them; if none runs, reads the store.",
+      "A FILE has a time and a value on each line, separated by a comma, one window a line; a",
+      "time without a zone is in detection.calendar.timeZone. Learning begins with the first line."
     },
     mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "FILE", description = "The series.")
-  private Path file;
-
-  @Option(
-      names = "--as",
-      paramLabel = "WHAT",
-      defaultValue = "rate",
-      description =
-          "What the values are: rate (bits per second), denies or permits (hits in the window)."
-              + " Default: ${DEFAULT-VALUE}")
-  private String as;
+  @Parameters(
+      index = "0",
+      paramLabel = "DEVICE|FILE",
+      description = "Name of a device, or a file with a series.")
+  private String what;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Print only what was raised since, such as 2027-03-01T00:00:00Z.")
-  private @Nullable Instant since;
+      description =
+          "Tell what was raised since: 2026-11-24, 2026-11-24T08:00 (UTC), or a time ago such as"
+              + " 90m, 12h, 7d, 2w. Default: 7d of a device, all of a file.")
+  private @Nullable String since;
 
-  @Option(names = "--plot", paramLabel = "SVG", description = "Draw series, band and findings.")
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Until when, in the same forms; now if left out.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--series",
+      paramLabel = "NAME",
+      description =
+          "Of a device: only this interface or crossing:port, or only one series of it, such as"
+              + " \"wan0 in\" or \"outside>dmz:25 denies\".")
+  private @Nullable String series;
+
+  @Option(
+      names = "--as",
+      paramLabel = "WHAT",
+      description =
+          "What the values of a file are: rate (bits per second), denies or permits (hits in the"
+              + " window). Default: rate")
+  private @Nullable String as;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "SVG",
+      description = "Draw one series with its band and findings.")
   private @Nullable Path plot;
 
   @Mixin private ConfigOptions config;
   @Mixin private OutputOptions output;
 
+  /** A part of time; {@code until} is exclusive; what is empty is not limited. */
+  record Span(Optional<Instant> since, Optional<Instant> until) {
+    boolean includes(Transition step) {
+      return until.map(step.time()::isBefore).orElse(true)
+          && since.map(each -> !step.time().isBefore(each)).orElse(true);
+    }
+  }
+
   @Override
   public Integer call() {
-    PosternConfig loaded = config.load().config();
-    DetectionConfig.Days days = loaded.detection().calendar().general();
-    List<Backtest.Point> points = SeriesFile.read(file, days.zone());
-    Backtest.Result result =
-        FindingSettings.backtest(loaded).replay(points, SeriesFile.window(points), subject());
-    if (plot != null) {
-      draw(plot, new BacktestPlot(result.steps(), days.zone()).svg(file + " as " + as));
+    ConfigOptions.Loaded loaded = config.load();
+    Span span = span(Clock.systemUTC().instant());
+    List<MonitoredDevice> devices = SettingsReader.devices(loaded.config());
+    Optional<MonitoredDevice> device =
+        devices.stream().filter(each -> what.equals(each.name())).findFirst();
+    if (device.isPresent()) {
+      mustBeWithout("--as", as, "a device");
+      new StoredBacktest(loaded.config(), device.get(), span)
+          .run(Optional.ofNullable(series), Optional.ofNullable(plot), output);
+      return ExitCode.OK;
     }
-    List<Transition> shown =
-        result.transitions().stream()
-            .filter(each -> since == null || !each.time().isBefore(since))
-            .toList();
-    if (output.json()) {
-      output.json(shown.stream().map(BacktestCommand::view).toList());
-    } else {
-      output.lines(lines(shown, points, result));
+    Path file = Path.of(what);
+    if (!Files.exists(file)) {
+      throw new CommandFailure(
+          ExitCode.NOT_FOUND,
+          "no such device, and no such file: "
+              + what
+              + Suggestion.question(what, devices.stream().map(MonitoredDevice::name).toList()));
     }
+    mustBeWithout("--series", series, "a file");
+    new FileBacktest(loaded.config(), file, as == null ? "rate" : as, span)
+        .run(Optional.ofNullable(plot), output);
     return ExitCode.OK;
   }
 
-  private Backtest.Subject subject() {
-    return switch (as) {
-      case "rate" -> Backtest.Subject.RATE;
-      case "denies" -> Backtest.Subject.DENIES;
-      case "permits" -> Backtest.Subject.PERMITS;
-      default -> throw new CommandFailure(ExitCode.USAGE, "--as is rate, denies or permits: " + as);
-    };
+  private Span span(Instant now) {
+    Optional<Instant> from =
+        Optional.ofNullable(since).map(text -> TimeArgument.before("--since", text, now));
+    Optional<Instant> to =
+        Optional.ofNullable(until).map(text -> TimeArgument.before("--until", text, now));
+    return new Span(from, to);
   }
 
-  private static void draw(Path target, String svg) {
+  private static void mustBeWithout(String option, @Nullable String value, String of) {
+    if (value != null) {
+      throw new CommandFailure(ExitCode.USAGE, option + " is not for " + of);
+    }
+  }
+
+  static void draw(Path target, String svg) {
     try {
       Files.writeString(target, svg);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.INVALID_INPUT, target + " cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, String> view(Transition step) {
-    Map<String, String> view = new LinkedHashMap<>();
-    view.put("time", step.time().toString());
-    view.put("step", step.type().label());
-    view.put("kind", step.finding().key().kind().label());
-    view.put("severity", step.finding().severity().label());
-    view.put("text", step.finding().evidence().text());
-    return view;
-  }
-
-  private static List<String> lines(
-      List<Transition> shown, List<Backtest.Point> points, Backtest.Result result) {
-    List<String> lines = new ArrayList<>();
-    for (Transition step : shown) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s %-7s %-8s %s: %s",
-              PlainOutput.minute(step.time().toString()),
-              step.type().label(),
-              step.finding().severity().label(),
-              step.finding().key().kind().label(),
-              step.finding().evidence().text()));
-    }
-    lines.add(
-        points.size()
-            + " windows from "
-            + PlainOutput.minute(points.get(0).time().toString())
-            + " to "
-            + PlainOutput.minute(points.get(points.size() - 1).time().toString())
-            + ": raised "
-            + result.raises()
-            + (result.raises() == 1 ? " time" : " times"));
-    return lines;
   }
 }

@@ -24,12 +24,16 @@ final class BacktestPlot {
   private final double seconds;
   private final double highest;
 
+  /** More between two steps is a gap, over which no line is drawn. */
+  private final Duration longest;
+
   BacktestPlot(List<Backtest.Step> steps, ZoneId zone) {
     this.steps = steps;
     this.zone = zone;
     from = steps.get(0).point().time();
     Instant to = steps.get(steps.size() - 1).point().time();
     seconds = Math.max(1, Duration.between(from, to).toSeconds());
+    longest = SeriesFile.window(steps.stream().map(Backtest.Step::point).toList()).multipliedBy(2);
     highest =
         Math.max(1e-9, steps.stream().mapToDouble(each -> each.point().value()).max().orElse(1));
   }
@@ -81,7 +85,9 @@ final class BacktestPlot {
       int end = begin;
       StringBuilder upper = new StringBuilder();
       StringBuilder lower = new StringBuilder();
-      while (end < steps.size() && steps.get(end).band().isPresent()) {
+      while (end < steps.size()
+          && steps.get(end).band().isPresent()
+          && (end == begin || !isGapBefore(end))) {
         Backtest.Range range = steps.get(end).band().get();
         double x = x(steps.get(end).point().time());
         upper.append(format("%.1f,%.1f ", x, y(range.high())));
@@ -98,14 +104,28 @@ final class BacktestPlot {
 
   private void line(StringBuilder svg) {
     StringBuilder points = new StringBuilder();
-    for (Backtest.Step step : steps) {
-      points.append(format("%.1f,%.1f ", x(step.point().time()), y(step.point().value())));
+    for (int i = 0; i < steps.size(); i++) {
+      if (i > 0 && isGapBefore(i)) {
+        polyline(svg, points);
+        points.setLength(0);
+      }
+      Backtest.Point point = steps.get(i).point();
+      points.append(format("%.1f,%.1f ", x(point.time()), y(point.value())));
     }
+    polyline(svg, points);
+  }
+
+  private static void polyline(StringBuilder svg, StringBuilder points) {
     svg.append(
         format(
             "<polyline class=\"series\" points=\"%s\" fill=\"none\" stroke=\"#222\""
                 + " stroke-width=\"0.8\"/>%n",
             points));
+  }
+
+  private boolean isGapBefore(int step) {
+    Instant before = steps.get(step - 1).point().time();
+    return Duration.between(before, steps.get(step).point().time()).compareTo(longest) > 0;
   }
 
   private void axes(StringBuilder svg) {

@@ -15,6 +15,7 @@ import org.postern.finding.BoardHolder;
 import org.postern.finding.OperatorResult;
 import org.postern.finding.OperatorWord;
 import org.postern.poll.DeviceDiff;
+import org.postern.poll.DeviceHistory;
 import org.postern.poll.PollPipeline;
 
 /** Answers what commands ask a running daemon, from its current board. */
@@ -50,6 +51,8 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
           ControlResponse.of(findings(Boolean.parseBoolean(request.argument("all"))));
       case "explain" -> ControlResponse.of(explain(request));
       case "diff" -> ControlResponse.of(diff(request));
+      case "history" -> ControlResponse.of(HistoryView.of(history(request), request));
+      case "windows" -> ControlResponse.of(HistoryView.windows(history(request), request));
       case "engine" -> ControlResponse.of(engineId);
       case "receiver-test" -> ControlResponse.of(test(request.argument("name")));
       case "ack" -> ControlResponse.of(acknowledge(request));
@@ -126,6 +129,12 @@ final class ControlHandler implements Function<ControlRequest, ControlResponse> 
                 Optional.of(request.argument("list")).filter(name -> !name.isEmpty()),
                 time(request.argument("since")),
                 time(request.argument("until")))));
+  }
+
+  private DeviceHistory history(ControlRequest request) {
+    String device = request.argument("device");
+    mustBeWatched(device);
+    return pipeline.history(device);
   }
 
   private static Optional<Instant> time(String text) {

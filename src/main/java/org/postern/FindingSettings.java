@@ -17,6 +17,7 @@ import org.postern.finding.DetectionSettings;
 import org.postern.finding.FindingKind;
 import org.postern.finding.KindRules;
 import org.postern.finding.SeriesPlan;
+import org.postern.finding.SeriesReplay;
 import org.postern.finding.Severity;
 
 /** Turns what the configuration says of findings into what detectors and the book take. */
@@ -54,6 +55,16 @@ final class FindingSettings {
         detection(config),
         book(config.detection()),
         seasons(config.detection().calendar().general()));
+  }
+
+  /** What the past of a device is judged by. */
+  static SeriesReplay.Rules replay(PosternConfig config) {
+    return new SeriesReplay.Rules(
+        detection(config),
+        book(config.detection()),
+        kinds(config.detection()),
+        SettingsReader.policy(config),
+        ConfigOptions.zone());
   }
 
   /** Each device follows the calendar of its site. */

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.finding.DetectionSettings;
 import org.postern.finding.Judge;
@@ -29,7 +27,8 @@ final class LiveDevices {
       List<MonitoredDevice> devices, ProfileCatalog catalog, Policy policy) {
     Clock clock = Clock.systemUTC();
     try (Snmp4jReader reader = Snmp4jReader.open(IN_FLIGHT);
-        ProgressBar progress = progress(devices.size())) {
+        ProgressBar progress =
+            Progress.bar("asking", devices.size(), devices.size() >= WORTH_A_BAR)) {
       FirstMatchEvaluator evaluator = new FirstMatchEvaluator();
       SinglePoll single =
           new SinglePoll(
@@ -45,46 +44,6 @@ final class LiveDevices {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.LISTEN, "no socket to ask devices from: " + e.getMessage(), e);
-    }
-  }
-
-  private static ProgressBar progress(int devices) {
-    boolean wanted = devices >= WORTH_A_BAR && Colours.areWanted();
-    return new ProgressBarBuilder()
-        .setTaskName("asking")
-        .setInitialMax(devices)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(wanted ? 200 : Integer.MAX_VALUE)
-        .continuousUpdate()
-        .clearDisplayOnFinish()
-        .setConsumer(new ErrorBar(wanted))
-        .build();
-  }
-
-  /** Draws on standard error, or nowhere. */
-  private record ErrorBar(boolean wanted) implements me.tongfei.progressbar.ProgressBarConsumer {
-    @Override
-    public int getMaxRenderedLength() {
-      return OutputOptions.PAGE;
-    }
-
-    @Override
-    public void accept(String rendered) {
-      if (wanted) {
-        System.err.print("\r" + rendered);
-      }
-    }
-
-    @Override
-    public void clear() {
-      accept(" ".repeat(OutputOptions.PAGE) + "\r");
-    }
-
-    @Override
-    public void close() {
-      if (wanted) {
-        System.err.flush();
-      }
     }
   }
 }

@@ -80,8 +80,11 @@ final class SeriesFile {
         : LocalDateTime.parse(iso).atZone(zone).toInstant();
   }
 
-  /** The usual time between two points: the median. */
+  /** The usual time between two points: the median; none of a single one. */
   static Duration window(List<Backtest.Point> points) {
+    if (points.size() < 2) {
+      return Duration.ZERO;
+    }
     long[] gaps = new long[points.size() - 1];
     for (int i = 0; i < gaps.length; i++) {
       gaps[i] = Duration.between(points.get(i).time(), points.get(i + 1).time()).toMillis();

@@ -108,7 +108,7 @@ class BacktestTest {
       assertThat(run.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
       assertThat(run.err()).contains(each[1]);
     }
-    assertThat(run("nowhere.csv").exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+    assertThat(run("nowhere.csv").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(run(series(1, 1).toString(), "--as", "x").exitCode()).isEqualTo(ExitCode.USAGE);
   }
 }

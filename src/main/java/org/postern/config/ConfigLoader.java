@@ -84,7 +84,12 @@ public final class ConfigLoader {
             policyReader.zoneNames(),
             policyReader.roleNames());
     List<DeviceConfig> devices = new ArrayList<>();
-    includes.devices().forEach(section -> deviceReader.device(section).ifPresent(devices::add));
+    DeviceRoles roles = new DeviceRoles(policy, problems);
+    for (Section section : includes.devices()) {
+      Optional<DeviceConfig> device = deviceReader.device(section);
+      device.ifPresent(devices::add);
+      device.ifPresent(each -> roles.add(section, each));
+    }
     if (includes.devices().isEmpty()) {
       root.doubtful("devices", "there is no device to watch");
     }
@@ -96,7 +101,7 @@ public final class ConfigLoader {
             credentials,
             profilesDirectory,
             devices,
-            policy,
+            roles.joined(),
             DetectionReader.read(
                 root.section("detection"),
                 new OverrideReader(problems, deviceNames),
@@ -109,11 +114,6 @@ public final class ConfigLoader {
             notifications(root.section("notifications")),
             includes.files());
     names.warnOfUnused();
-    NotInEffect notInEffect = new NotInEffect(problems);
-    notInEffect.warn(root);
-    includes.devices().stream()
-        .filter(device -> !device.place().file().equals(root.place().file()))
-        .forEach(notInEffect::warn);
     return config;
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** The nearest of {@code known}, if it is near enough to be meant. */
@@ -23,7 +23,7 @@ final class Suggestion {
   }
 
   /** "; did you mean "x"?" or nothing. */
-  static String question(String word, Collection<String> known) {
+  public static String question(String word, Collection<String> known) {
     return near(word, known).map(x -> "; did you mean " + Shown.quoted(x) + "?").orElse("");
   }
 

@@ -90,7 +90,8 @@ public final class Backtest {
     List<Transition> transitions = new ArrayList<>();
     for (Point point : points) {
       Seasons.Slot slot = seasons.slot(point.time());
-      Optional<Range> band = model.peaks().isPresent() ? Optional.empty() : range(model, slot);
+      Optional<Range> band =
+          model.peaks().isPresent() ? Optional.empty() : range(model, slot, settings.traffic());
       List<Observation> observations = detector.judge(slot, point.value());
       transitions.addAll(
           findings.apply(
@@ -101,15 +102,16 @@ public final class Backtest {
         steps, transitions.stream().filter(each -> each.type() != TransitionType.CHANGED).toList());
   }
 
-  private Optional<Range> range(SeriesModel model, Seasons.Slot slot) {
+  /** Within which nothing is odd; empty while there are too few days. */
+  static Optional<Range> range(SeriesModel model, Seasons.Slot slot, LevelSettings levels) {
     return model
         .band(slot)
         .map(
             band ->
                 new Range(
-                    band.at(-settings.traffic().below().raise()),
+                    band.at(-levels.below().raise()),
                     band.centre(),
-                    band.at(settings.traffic().above().raise())));
+                    band.at(levels.above().raise())));
   }
 
   private Detector detector(SeriesModel model, Duration window, Subject subject) {

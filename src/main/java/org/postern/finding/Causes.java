@@ -20,11 +20,10 @@ final class Causes {
    * The newest finding that explains one of this key.
    *
    * @param raised when the finding to explain was first seen
-   * @param known findings of all devices, active or cleared not long ago
+   * @param known findings of its device, active or cleared not long ago
    */
   static Optional<Finding> of(FindingKey key, Instant raised, Collection<Finding> known) {
     return known.stream()
-        .filter(each -> each.key().subject().device().equals(key.subject().device()))
         .filter(each -> explains(each.key().kind(), key.kind()))
         .filter(each -> !each.firstSeen().isAfter(raised))
         .filter(each -> each.firstSeen().isAfter(raised.minus(SOON)))

@@ -16,6 +16,8 @@ import org.postern.acl.DecidingEntry;
  */
 record HitPart(
     FindingKey key, DeviceMemory.Flow series, WindowHits hits, List<DecidingEntry> deciding) {
+  private static final String BUT = " but entry ";
+
   /**
    * The hits of the entries with {@code action} that decide. Where some are judged by themselves
    * the rest has another usual level than all had, so it is another series.
@@ -53,7 +55,12 @@ record HitPart(
     return parts.stream()
         .flatMap(part -> EntrySubject.entry(part.key()).stream())
         .sorted()
-        .collect(Collectors.joining(", ", " but entry ", ""));
+        .collect(Collectors.joining(", ", BUT, ""));
+  }
+
+  /** Whether the series with this name is what a finding about {@code object} speaks of. */
+  static boolean isOf(String object, String series) {
+    return series.equals(object) || series.startsWith(object + BUT);
   }
 
   private static DeviceMemory.Flow flow(FindingKey key, String but) {

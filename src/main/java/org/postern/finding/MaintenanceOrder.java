@@ -19,6 +19,10 @@ public record MaintenanceOrder(
     }
   }
 
+  MaintenanceOrder noted(String other) {
+    return new MaintenanceOrder(device, since, until, actor, other);
+  }
+
   boolean covers(Instant time) {
     return !time.isBefore(since) && time.isBefore(until);
   }

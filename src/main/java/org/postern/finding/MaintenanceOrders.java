@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,16 +22,23 @@ final class MaintenanceOrders implements Maintenance {
     return order != null && order.covers(time);
   }
 
-  /** A new order takes the place of the device's old one; false if it says nothing new. */
+  /**
+   * A new order takes the place of the device's old one, and has its note if it brings none; false
+   * if it says nothing new.
+   */
   boolean begin(MaintenanceOrder order) {
-    MaintenanceOrder before = byDevice.get(order.device());
-    if (before != null
-        && before.until().equals(order.until())
-        && before.note().equals(order.note())) {
-      return false;
+    Optional<MaintenanceOrder> before =
+        Optional.ofNullable(byDevice.get(order.device())).filter(old -> old.covers(order.since()));
+    MaintenanceOrder now =
+        order.note().isEmpty() && before.isPresent() ? order.noted(before.get().note()) : order;
+    boolean same =
+        before
+            .filter(old -> old.until().equals(now.until()) && old.note().equals(now.note()))
+            .isPresent();
+    if (!same) {
+      byDevice.put(now.device(), now);
     }
-    byDevice.put(order.device(), order);
-    return true;
+    return !same;
   }
 
   /** False if there was no order. */

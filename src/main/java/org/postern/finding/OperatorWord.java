@@ -34,7 +34,8 @@ public sealed interface OperatorWord {
    * The device is worked on until a time: what is found of it is not raised, and counted. It takes
    * the place of what was said of the device before.
    *
-   * @param note kept as one line of at most 255 characters
+   * @param note replaces the one in force unless it is blank; kept as one line of at most 255
+   *     characters
    */
   record Maintain(String device, Instant until, String note) implements OperatorWord {}
 

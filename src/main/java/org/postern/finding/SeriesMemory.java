@@ -1,6 +1,7 @@
 package org.postern.finding;
 
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,18 @@ public final class SeriesMemory implements SeriesStates {
 
   private static BaselineState less(BaselineState one, BaselineState other) {
     return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  /**
+   * Whether nobody saw any of these series for so long that they say nothing of today, as of a
+   * device that is not watched any more.
+   *
+   * @param stored what {@link #stored} gave
+   */
+  public static boolean isForgotten(Map<SeriesKey, byte[]> stored, LocalDate today) {
+    return stored.values().stream()
+        .flatMapToInt(each -> SeriesModel.lastDay(each).stream())
+        .allMatch(day -> day < today.toEpochDay() - FORGOTTEN_DAYS);
   }
 
   private void forgetTheGone() {
@@ -218,6 +231,21 @@ public final class SeriesMemory implements SeriesStates {
         .distinct()
         .sorted(Comparator.comparing(DeviceMemory.Flow::crossing))
         .toList();
+  }
+
+  /** What was learned of a series that was seen since the start; none of a cleartext share. */
+  Optional<SeriesModel> known(SeriesKey key) {
+    return switch (key.quantity()) {
+      case DENY_HITS -> flow(key).map(denies::get).map(DenyHistory::model);
+      case PERMIT_HITS -> flow(key).map(permits::get).map(PermitHistory::model);
+      case IN_BITS -> knownLine(key.object()).map(line -> line.in().model());
+      case OUT_BITS -> knownLine(key.object()).map(line -> line.out().model());
+      case CLEARTEXT -> Optional.empty();
+    };
+  }
+
+  private static Optional<DeviceMemory.Flow> flow(SeriesKey key) {
+    return MailPort.parse(key.port()).map(port -> new DeviceMemory.Flow(key.object(), port));
   }
 
   Optional<LineHistory> knownLine(String name) {

@@ -1,11 +1,15 @@
 package org.postern.poll;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.finding.Baselines;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.EntryUses;
@@ -26,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeviceArchive {
   private static final int LEARNED_EVERY = 60; // saves
+  private static final int FORGOTTEN_EVERY = 24 * LEARNED_EVERY;
   private static final Logger log = LoggerFactory.getLogger(DeviceArchive.class);
 
   private final PosternStore store;
@@ -156,6 +161,24 @@ final class DeviceArchive {
       }
       if (due) {
         store.series().save(device, series);
+      }
+    }
+  }
+
+  /**
+   * Once a day: drops what was learned of devices that are watched no longer and will not be soon.
+   */
+  void forgetLearned(Set<String> watched, Instant now) {
+    if (learnedTurn % FORGOTTEN_EVERY != 1) {
+      return;
+    }
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    for (String device : store.series().devices()) {
+      if (!watched.contains(device)
+          && SeriesMemory.isForgotten(store.series().load(device), today)) {
+        store.series().forget(device);
+        store.entryUses().save(device, Map.of());
+        log.info("{}: what was learned is dropped: it is not watched any more", device);
       }
     }
   }

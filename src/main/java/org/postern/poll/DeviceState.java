@@ -5,22 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import org.postern.acl.Action;
-import org.postern.acl.Crossing;
-import org.postern.acl.Explanation;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
 import org.postern.acl.NamedCounter;
-import org.postern.acl.PortVerdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.InterfaceSample;
 import org.postern.counter.Moment;
 import org.postern.finding.Board;
-import org.postern.finding.CrossingPlan;
 import org.postern.finding.DeviceAssessment;
 import org.postern.finding.DeviceMemory;
 import org.postern.finding.EntryUses;
@@ -40,8 +33,7 @@ import org.postern.store.StoredEngine;
 final class DeviceState {
   private final MonitoredDevice device;
   private final DeviceMemory memory;
-  private final Policy policy;
-  private final FirstMatchEvaluator evaluator;
+  private final DeviceVerdicts verdicts;
   private final Indexes indexes;
   private final HitWindows hits;
   private final InterfaceWindows interfaces;
@@ -50,28 +42,11 @@ final class DeviceState {
   private final SharedFacts facts;
 
   private DevicePoller.Acquaintance acquaintance = DevicePoller.Acquaintance.none();
-  private volatile Verdicts verdicts =
-      new Verdicts(List.of(), Optional.empty(), List.of(), List.of());
   private List<ListTable.Known> lastLists = List.of();
   private Optional<Moment> lastMoment = Optional.empty();
   private Optional<DeviceFacts> lastFacts = Optional.empty();
   private Optional<StoredDevice> before = Optional.empty();
   private Board.DeviceRow row;
-
-  /**
-   * The verdicts of one set of lists; evaluated anew only when a list or the names of interfaces
-   * change, from which the crossings follow.
-   *
-   * @param interfaces empty before the first answer
-   */
-  private record Verdicts(
-      List<ListFacts> lists,
-      Optional<List<String>> interfaces,
-      List<Crossing> crossings,
-      List<Decision> decisions) {}
-
-  /** What the lists do with one mail port at one crossing. */
-  private record Decision(Crossing crossing, PortVerdict verdict) {}
 
   DeviceState(
       MonitoredDevice device,
@@ -84,8 +59,7 @@ final class DeviceState {
       SharedFacts facts) {
     this.device = device;
     this.memory = memory;
-    this.policy = policy;
-    this.evaluator = evaluator;
+    this.verdicts = new DeviceVerdicts(device, policy, evaluator);
     this.indexes = indexes;
     this.uses = uses;
     this.facts = facts;
@@ -233,7 +207,9 @@ final class DeviceState {
     ListTable lists = ListTable.of(reading.accessLists(), device.listBindings(), lastLists, facts);
     lastLists = lists.known();
     List<ListHits> counted = hits.take(lists, moment);
-    List<PortAssessment> ports = new ArrayList<>(evaluated(lists, reading, counted));
+    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
+    List<PortAssessment> ports =
+        new ArrayList<>(verdicts.assess(lists, names, new PortHits(counted)));
     NamedCounterPorts bound = new NamedCounterPorts(device.counters(), hits, moment);
     ports.addAll(bound.assess(reading.namedCounters()));
 
@@ -248,7 +224,7 @@ final class DeviceState {
         interfaces.rows(
             row.index(),
             reading.interfaces(),
-            names -> indexes.interfaces(device.name(), names),
+            unseen -> indexes.interfaces(device.name(), unseen),
             moment);
     DeviceAssessment assessment =
         new DeviceAssessment(
@@ -272,36 +248,6 @@ final class DeviceState {
     Duration passed =
         before.map(each -> Duration.between(each.at(), now.at())).orElse(Duration.ZERO);
     return passed.isNegative() ? Duration.ZERO : passed;
-  }
-
-  private List<PortAssessment> evaluated(
-      ListTable lists, DeviceReading reading, List<ListHits> counted) {
-    List<String> names = reading.interfaces().stream().map(InterfaceSample::name).toList();
-    // Texts and ids may differ under one digest, and the verdict names them: the very lists count.
-    if (!lists.facts().equals(verdicts.lists())
-        || !verdicts.interfaces().equals(Optional.of(names))) {
-      List<Crossing> crossings =
-          CrossingPlan.crossings(policy, device.zones(), lists.lists(), names);
-      List<Decision> decisions = new ArrayList<>();
-      for (Crossing crossing : crossings) {
-        Map<MailPort, PortVerdict> byPort = evaluator.evaluate(lists.lists(), crossing);
-        new TreeMap<>(byPort)
-            .values()
-            .forEach(verdict -> decisions.add(new Decision(crossing, verdict)));
-      }
-      verdicts = new Verdicts(lists.facts(), Optional.of(names), crossings, decisions);
-    }
-    PortHits sums = new PortHits(counted);
-    List<PortAssessment> ports = new ArrayList<>();
-    for (Decision each : verdicts.decisions()) {
-      ports.add(
-          new PortAssessment(
-              each.crossing(),
-              each.verdict(),
-              sums.sum(each.verdict(), Action.PERMIT),
-              sums.sum(each.verdict(), Action.DENY)));
-    }
-    return ports;
   }
 
   private Board.DeviceRow answeredRow(
@@ -351,16 +297,7 @@ final class DeviceState {
    * @param crossing only this one; all if empty
    */
   List<String> explain(MailPort port, Optional<String> crossing) {
-    Verdicts now = verdicts;
-    List<String> lines = new ArrayList<>();
-    for (Crossing each : now.crossings()) {
-      if (crossing.isEmpty() || crossing.get().equals(each.name())) {
-        lines.addAll(
-            Explanation.of(
-                now.lists().stream().map(ListFacts::list).toList(), each, port, evaluator));
-      }
-    }
-    return lines;
+    return verdicts.explain(port, crossing);
   }
 
   /** When this device was last evaluated with an answer. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.postern.acl.HitReading;
-import org.postern.acl.HitUnit;
 import org.postern.acl.NamedCounter;
 import org.postern.counter.CounterReading;
 import org.postern.counter.HitAccumulator;
@@ -33,7 +32,7 @@ final class HitWindows {
    *
    * @param total since this daemon first saw it
    */
-  record Window(HitUnit unit, HitDelta delta, long total) {}
+  record Window(HitDelta delta, long total) {}
 
   /** The counters of one version of a list, in the order of its mail entries. */
   private record Counted(List<ListFacts.MailEntry> entries, List<HitAccumulator> counters) {
@@ -125,6 +124,6 @@ final class HitWindows {
     HitDelta delta =
         counter.add(
             CounterReading.of(identity, new CounterValue(hits.value(), hits.width()), moment));
-    return Optional.of(new Window(hits.unit(), delta, counter.total()));
+    return Optional.of(new Window(delta, counter.total()));
   }
 }

@@ -274,7 +274,7 @@ public final class PollPipeline implements AutoCloseable {
     for (Judged poll : polls) {
       keeper.update(poll.rows());
       if (poll.answered() && indexesKept) {
-        Samples.offer(store.samples(), poll.rows());
+        store.samples().offer(Samples.of(poll.rows()));
       }
       transitions.addAll(book.apply(poll.judgement()));
     }
@@ -290,6 +290,7 @@ public final class PollPipeline implements AutoCloseable {
   private void maintain() {
     archive.saveDevices(states());
     archive.saveLearned(states());
+    archive.forgetLearned(watched.keySet(), clock.instant());
     store.maintain(clock.instant());
   }
 
@@ -403,6 +404,15 @@ public final class PollPipeline implements AutoCloseable {
    */
   public DeviceDiff diff(String device, DeviceDiff.Query query) {
     return DeviceDiff.of(store, watched(device).state().device(), policy, query);
+  }
+
+  /**
+   * What the store has of a device's past.
+   *
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public DeviceHistory history(String device) {
+    return new StoredHistory(store, watched(device).state().device().name());
   }
 
   public boolean watches(String device) {

@@ -35,7 +35,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * <p>What is stored today must be read in years: a renamed component or type needs its old name
  * here, and the test that pins the text says so.
  */
-final class AccessListJson {
+public final class AccessListJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .changeDefaultVisibility(
@@ -66,7 +66,7 @@ final class AccessListJson {
   private AccessListJson() {}
 
   /** UTF-8 JSON of {@code list}. */
-  static byte[] write(AccessList list) {
+  public static byte[] write(AccessList list) {
     return MAPPER.writeValueAsBytes(list);
   }
 
@@ -75,7 +75,7 @@ final class AccessListJson {
    *
    * @throws tools.jackson.core.JacksonException if it is not such a text
    */
-  static AccessList read(byte[] json) {
+  public static AccessList read(byte[] json) {
     return MAPPER.readValue(json, AccessList.class);
   }
 

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -206,6 +208,48 @@ public final class IdentityStore {
   public Map<String, Integer> entryIndexes(
       String device, int aclIndex, Collection<String> entryIds) {
     return many(new Scope(Kind.ENTRY, deviceIndex(device), aclIndex), entryIds);
+  }
+
+  /** The interfaces of a device that have an index, by ifName; gives none. */
+  public Map<String, Integer> knownInterfaces(String device) {
+    return known(device, number -> new Scope(Kind.INTERFACE, number, 0));
+  }
+
+  /** The entries of a list that have an index, by their ids; gives none. */
+  public Map<String, Integer> knownEntries(String device, int aclIndex) {
+    return known(device, number -> new Scope(Kind.ENTRY, number, aclIndex));
+  }
+
+  /** The index of a list if it has one; gives none. */
+  public OptionalInt knownAcl(String device, String source, String name) {
+    Integer number = known(device, each -> new Scope(Kind.ACL, each, 0)).get(key(source, name));
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** The index of a device if it has one; gives none. */
+  public OptionalInt knownDevice(String device) {
+    giving.lock();
+    try {
+      Numbers devices = known.get(new Scope(Kind.DEVICE, 0, 0));
+      Integer number = devices == null ? null : devices.byKey.get(device);
+      return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    } finally {
+      giving.unlock();
+    }
+  }
+
+  private Map<String, Integer> known(String device, IntFunction<Scope> scope) {
+    OptionalInt number = knownDevice(device);
+    if (number.isEmpty()) {
+      return Map.of();
+    }
+    giving.lock();
+    try {
+      Numbers numbers = known.get(scope.apply(number.getAsInt()));
+      return numbers == null ? Map.of() : Map.copyOf(numbers.byKey);
+    } finally {
+      giving.unlock();
+    }
   }
 
   private int one(Scope scope, String source, String name) {

@@ -1,7 +1,6 @@
 package org.postern.store;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import org.postern.counter.Quality;
 
@@ -18,7 +17,7 @@ import org.postern.counter.Quality;
 public record RollUp(
     Instant start, int samples, long last, Quality quality, Map<SampleRate, Summary> rates) {
   public RollUp {
-    rates = rates.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(rates));
+    rates = Map.copyOf(rates);
   }
 
   /**
@@ -27,27 +26,5 @@ public record RollUp(
    * @param samples that had the rate, 1 and up
    * @param mean of them, double precision
    */
-  public record Summary(int samples, double min, double mean, double max) {
-    static Summary of(double rate) {
-      return new Summary(1, rate, rate, rate);
-    }
-
-    Summary and(Summary other) {
-      int both = samples + other.samples;
-      return new Summary(
-          both,
-          Math.min(min, other.min),
-          (mean * samples + other.mean * other.samples) / both,
-          Math.max(max, other.max));
-    }
-  }
-
-  /** Both together; {@code later} ends later. */
-  RollUp and(RollUp later) {
-    Map<SampleRate, Summary> both = new EnumMap<>(SampleRate.class);
-    both.putAll(rates);
-    later.rates.forEach((rate, summary) -> both.merge(rate, summary, Summary::and));
-    return new RollUp(
-        start, samples + later.samples, later.last, quality.with(later.quality), both);
-  }
+  public record Summary(int samples, double min, double mean, double max) {}
 }

@@ -1,23 +1,18 @@
 package org.postern.store;
 
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.postern.store.SampleRows.Placed;
+import org.postern.store.SampleRows.Row;
 import org.postern.store.SampleSlices.Layer;
 import org.postern.store.SampleSlices.Slice;
 
@@ -34,20 +29,11 @@ final class SampleFile implements AutoCloseable {
   /** Who writes or sums up holds it. */
   private final ReentrantLock writing = new ReentrantLock();
 
-  private final Map<Sample.Series, Long> series = new ConcurrentHashMap<>();
-
-  /** Reads a row of one kind of sample. */
-  @FunctionalInterface
-  interface RowReader<T> {
-    T read(ResultSet row, long sliceStart) throws SQLException;
-  }
-
   SampleFile(DatabaseFile file, Duration slice) {
     this.file = file;
     this.slice = slice;
     slices = new SampleSlices(file, Layer.RAW, slice);
     rollUps = new RollUps(file, slices);
-    file.read("read the series", this::loadSeries);
   }
 
   static DatabaseFile openDatabase(String prefix, Path directory) {
@@ -60,62 +46,34 @@ final class SampleFile implements AutoCloseable {
     return new SampleFile(file, slice);
   }
 
-  private int loadSeries(Handle handle) {
-    handle
-        .createQuery("SELECT * FROM sample_series")
-        .map(
-            (row, context) ->
-                series.put(
-                    new Sample.Series(
-                        Sample.Kind.valueOf(row.getString("kind")),
-                        row.getInt("device"),
-                        row.getInt("first_index"),
-                        row.getInt("second_index")),
-                    row.getLong("id")))
-        .list();
-    return series.size();
-  }
-
   /**
    * Writes a batch in one transaction; for the writer's thread alone.
    *
    * @param through whether to return only when it is on disk: after a failure, memory takes it but
    *     the disk may not
    */
-  void write(List<Sample> samples, boolean through) {
+  void write(List<DevicePoll> polls, boolean through) {
     // Making a table ends a transaction, so slices come first.
-    Map<Slice, Map<Sample.Kind, List<Sample>>> bySlice = new LinkedHashMap<>();
-    for (Sample sample : samples) {
+    Map<Slice, List<Row>> bySlice = new LinkedHashMap<>();
+    for (DevicePoll poll : polls) {
+      long time = poll.time().toEpochMilli();
+      Slice slice = slices.at(time);
       bySlice
-          .computeIfAbsent(
-              slices.at(sample.time().toEpochMilli()), slice -> new EnumMap<>(Sample.Kind.class))
-          .computeIfAbsent(sample.series().kind(), kind -> new ArrayList<>())
-          .add(sample);
+          .computeIfAbsent(slice, none -> new ArrayList<>())
+          .addAll(slice.rows(time, poll.device(), Point.Codec.INSTANCE.encode(poll)));
     }
-    Map<Sample.Series, Long> fresh = freshSeries(samples);
+    DatabaseFile.Work<Integer> insert =
+        handle -> {
+          refuseIfItLostSome(handle);
+          RollUps.markDue(handle, polls);
+          for (Map.Entry<Slice, List<Row>> each : bySlice.entrySet()) {
+            SampleRows.merge(handle.getConnection(), each.getKey().table(), each.getValue());
+          }
+          return polls.size();
+        };
     writing.lock();
     slices.inUse().lock();
     try {
-      if (!fresh.isEmpty()) {
-        // On disk before samples refer to them: a crash must not give their numbers to others.
-        file.writeDurably("store series", handle -> insertSeries(handle, fresh));
-        series.putAll(fresh);
-      }
-      DatabaseFile.Work<Integer> insert =
-          handle -> {
-            refuseIfItLostSome(handle);
-            RollUps.markDue(handle, samples);
-            for (Map.Entry<Slice, Map<Sample.Kind, List<Sample>>> slice : bySlice.entrySet()) {
-              for (Map.Entry<Sample.Kind, List<Sample>> kind : slice.getValue().entrySet()) {
-                SampleRows.insert(
-                    handle.getConnection(),
-                    slice.getKey().table(kind.getKey()),
-                    kind.getKey(),
-                    placed(kind.getValue(), slice.getKey()));
-              }
-            }
-            return samples.size();
-          };
       if (through) {
         file.writeDurably("store samples", insert);
       } else {
@@ -131,15 +89,15 @@ final class SampleFile implements AutoCloseable {
   int rollUp(Instant now) {
     writing.lock();
     try {
-      return rollUps.rollUp(now, series.size());
+      return rollUps.rollUp(now);
     } finally {
       writing.unlock();
     }
   }
 
-  List<RollUp> rollUps(Sample.Series which, RollUpLevel level, Instant from, Instant to) {
-    Long id = series.get(which);
-    return id == null ? List.of() : rollUps.read(level, which.kind(), id, from, to);
+  /** See {@link SampleStore#interfaceRollUps}. */
+  List<RollUp> rollUps(Series series, RollUpLevel level, Instant from, Instant to) {
+    return rollUps.read(level, series, ceilMillis(from), ceilMillis(to));
   }
 
   int dropRollUpsBefore(RollUpLevel level, Instant time) {
@@ -156,109 +114,15 @@ final class SampleFile implements AutoCloseable {
    * last write to the file was: what memory holds beyond that is not in it.
    */
   private void refuseIfItLostSome(Handle handle) throws SQLException {
-    long known =
-        handle
-            .createQuery(
-                "SELECT (SELECT COUNT(*) FROM sample_slice)"
-                    + " + (SELECT COALESCE(MAX(id), 0) FROM sample_series)")
-            .mapTo(Long.class)
-            .one();
-    if (known != slices.count() + rollUps.slices() + series.size()) {
+    long known = handle.createQuery("SELECT COUNT(*) FROM sample_slice").mapTo(Long.class).one();
+    if (known != slices.count() + rollUps.slices()) {
       throw new SQLException("the file of samples is not as it was left");
     }
   }
 
-  private List<Placed> placed(List<Sample> samples, Slice slice) {
-    List<Placed> placed = new ArrayList<>(samples.size());
-    for (Sample sample : samples) {
-      long id = series.getOrDefault(sample.series(), 0L);
-      long offset = sample.time().toEpochMilli() - slice.start();
-      placed.add(new Placed(SampleKey.of(offset, id), sample));
-    }
-    return placed;
-  }
-
-  private Map<Sample.Series, Long> freshSeries(List<Sample> samples) {
-    Map<Sample.Series, Long> fresh = new HashMap<>();
-    for (Sample sample : samples) {
-      if (!series.containsKey(sample.series())) {
-        // Series are never removed, so their number is also the highest id.
-        fresh.computeIfAbsent(sample.series(), any -> series.size() + fresh.size() + 1L);
-      }
-    }
-    return fresh;
-  }
-
-  private static int insertSeries(Handle handle, Map<Sample.Series, Long> fresh) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            "INSERT INTO sample_series (id, kind, device, first_index, second_index)"
-                + " VALUES (:id, :kind, :device, :first, :second)");
-    fresh.forEach(
-        (which, id) ->
-            batch
-                .bind("id", id)
-                .bind("kind", which.kind().name())
-                .bind("device", which.device())
-                .bind("first", which.first())
-                .bind("second", which.second())
-                .add());
-    return batch.execute().length;
-  }
-
   /** The points of a series from {@code from} inclusive to {@code to} exclusive, by time. */
-  <T> List<T> history(Sample.Series which, Instant from, Instant to, RowReader<T> reader) {
-    Long id = series.get(which);
-    long fromMillis = ceilMillis(from);
-    long toMillis = ceilMillis(to);
-    if (id == null || fromMillis >= toMillis) {
-      return List.of();
-    }
-    slices.inUse().lock();
-    try {
-      return file.read(
-          "read samples",
-          handle -> {
-            List<T> points = new ArrayList<>();
-            for (Slice slice : slices.between(fromMillis, toMillis)) {
-              readSlice(handle, slice, which.kind(), id, fromMillis, toMillis, reader, points);
-            }
-            return points;
-          });
-    } finally {
-      slices.inUse().unlock();
-    }
-  }
-
-  private static <T> void readSlice(
-      Handle handle,
-      Slice slice,
-      Sample.Kind kind,
-      long id,
-      long fromMillis,
-      long toMillis,
-      RowReader<T> reader,
-      List<T> points)
-      throws SQLException {
-    long from = Math.max(fromMillis, slice.start()) - slice.start();
-    long last = Math.min(toMillis, slice.end()) - slice.start() - 1;
-    try (PreparedStatement query =
-        handle
-            .getConnection()
-            .prepareStatement(
-                "SELECT * FROM " + slice.table(kind) + " WHERE id BETWEEN ? AND ? ORDER BY id")) {
-      for (long bucket = from / SampleKey.BUCKET_MILLIS;
-          bucket <= last / SampleKey.BUCKET_MILLIS;
-          bucket++) {
-        query.setLong(1, Math.max(SampleKey.first(bucket, id), SampleKey.of(from, id)));
-        query.setLong(2, Math.min(SampleKey.last(bucket, id), SampleKey.of(last, id)));
-        try (ResultSet rows = query.executeQuery()) {
-          while (rows.next()) {
-            points.add(reader.read(rows, slice.start()));
-          }
-        }
-      }
-    }
+  <T> List<T> history(Series series, Instant from, Instant to, BiFunction<Instant, Point, T> as) {
+    return slices.read(Point.Codec.INSTANCE, series, ceilMillis(from), ceilMillis(to), as);
   }
 
   /** A time within a millisecond counts from the next: stored times are whole ones. */

@@ -1,53 +1,68 @@
 package org.postern.store;
 
+import java.time.Duration;
+
 /**
- * The row number of a sample in its slice: bucket of ten minutes, then series, then time.
+ * The row numbers of a layer of samples: bucket of time, then device, then time, then part.
  *
- * <p>So new rows go to one small region of the file, a series is read back with one range per
- * bucket, and no second index is needed.
+ * <p>So new rows go to one small region of the file, those of a device are read back with one range
+ * a bucket, a bucket is what one coarser sum is made of, and no second index is needed.
+ *
+ * @param unit what times are whole multiples of
+ * @param bucket at most 2^19 units
  */
-final class SampleKey {
-  static final long BUCKET_MILLIS = 600_000;
+record SampleKey(Duration unit, Duration bucket) {
+  private static final int PART_BITS = 10;
+  private static final int TIME_BITS = 19;
+  private static final int DEVICE_BITS = 25;
 
-  /** 2^20 milliseconds are more than a bucket. */
-  private static final int OFFSET_BITS = 20;
+  /** Highest index of a device. */
+  static final int MAX_DEVICE = (1 << DEVICE_BITS) - 1;
 
-  private static final int SERIES_BITS = 32;
+  /** Buckets of a slice, at most. */
+  static final int BUCKETS = 1 << (Long.SIZE - 1 - DEVICE_BITS - TIME_BITS - PART_BITS);
 
-  /** Highest number of a series. */
-  static final long MAX_SERIES = (1L << SERIES_BITS) - 1;
-
-  private SampleKey() {}
+  static void checkDevice(int device) {
+    if (device < 0 || device > MAX_DEVICE) {
+      throw new IllegalArgumentException("device index 0.." + MAX_DEVICE + ": " + device);
+    }
+  }
 
   /**
-   * The key of a sample.
+   * The key of a row.
    *
-   * @param offsetMillis since the start of its slice, 0 up to 24 hours
-   * @param series 0..{@link #MAX_SERIES}
+   * @param offsetMillis since the start of its slice
+   * @param part of what a row is too small for, 0 and up
    */
-  static long of(long offsetMillis, long series) {
-    long bucket = offsetMillis / BUCKET_MILLIS;
-    return first(bucket, series) | (offsetMillis % BUCKET_MILLIS);
+  long of(long offsetMillis, int device, int part) {
+    long within = offsetMillis % bucket.toMillis() / unit.toMillis();
+    return first(bucketOf(offsetMillis), device) | (within << PART_BITS) | part;
   }
 
-  /** The lowest key that {@code series} can have in {@code bucket}. */
-  static long first(long bucket, long series) {
-    return (bucket << (SERIES_BITS + OFFSET_BITS)) | (series << OFFSET_BITS);
+  /** The bucket of a time, 0 and up. */
+  long bucketOf(long offsetMillis) {
+    return offsetMillis / bucket.toMillis();
   }
 
-  /** The highest key that {@code series} can have in {@code bucket}. */
-  static long last(long bucket, long series) {
-    return first(bucket, series) | ((1L << OFFSET_BITS) - 1);
+  /** The lowest key that {@code device} can have in {@code bucket}. */
+  long first(long bucket, int device) {
+    return ((bucket << DEVICE_BITS) | device) << (TIME_BITS + PART_BITS);
   }
 
-  /** The series that this key is of. */
-  static long series(long key) {
-    return (key >>> OFFSET_BITS) & MAX_SERIES;
+  /** The highest key that {@code device} can have in {@code bucket}. */
+  long last(long bucket, int device) {
+    return first(bucket, device) | ((1L << (TIME_BITS + PART_BITS)) - 1);
   }
 
-  /** Milliseconds from the start of the slice to the sample with this key. */
-  static long offsetMillis(long key) {
-    long bucket = key >>> (SERIES_BITS + OFFSET_BITS);
-    return bucket * BUCKET_MILLIS + (key & ((1L << OFFSET_BITS) - 1));
+  /** The device that this key is of. */
+  int device(long key) {
+    return (int) (key >>> (TIME_BITS + PART_BITS)) & MAX_DEVICE;
+  }
+
+  /** Milliseconds from the start of the slice to the time of this key. */
+  long offsetMillis(long key) {
+    long bucketNumber = key >>> (DEVICE_BITS + TIME_BITS + PART_BITS);
+    long within = (key >>> PART_BITS) & ((1L << TIME_BITS) - 1);
+    return bucketNumber * bucket.toMillis() + within * unit.toMillis();
   }
 }

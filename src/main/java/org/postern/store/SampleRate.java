@@ -1,9 +1,8 @@
 package org.postern.store;
 
 import java.util.List;
-import java.util.Locale;
 
-/** What is measured, per second; the name in lower case is the column. */
+/** What is measured, per second. */
 public enum SampleRate {
   IN_BITS,
   OUT_BITS,
@@ -16,6 +15,7 @@ public enum SampleRate {
   /** Hits of an entry. */
   PER_SECOND;
 
+  /** What is stored goes by the position here: of each kind, add at the end, never reorder. */
   private static final List<SampleRate> OF_INTERFACE =
       List.of(
           IN_BITS,
@@ -27,14 +27,17 @@ public enum SampleRate {
           IN_DISCARDS,
           OUT_DISCARDS);
 
-  static List<SampleRate> of(Sample.Kind kind) {
+  private static final List<SampleRate> OF_HITS = List.of(PER_SECOND);
+
+  static List<SampleRate> of(Series.Kind kind) {
     return switch (kind) {
       case INTERFACE -> OF_INTERFACE;
-      case HITS -> List.of(PER_SECOND);
+      case HITS -> OF_HITS;
     };
   }
 
-  String column() {
-    return name().toLowerCase(Locale.ROOT);
+  /** A bit for each of them. */
+  static int mask(Series.Kind kind) {
+    return (1 << of(kind).size()) - 1;
   }
 }

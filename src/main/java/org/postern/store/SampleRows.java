@@ -4,122 +4,150 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
-import org.postern.counter.Quality;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.postern.store.SampleSlices.Slice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Samples as columns. Plain JDBC: this is the one place where the rate matters. */
+/** The rows of the tables of samples. Plain JDBC: this is the one place where the rate matters. */
 final class SampleRows {
-  /** What the column holds is the position here: add at the end, never reorder. */
-  private static final List<Quality> QUALITIES =
-      List.of(
-          Quality.COMPLETE,
-          Quality.PARTIAL,
-          Quality.RESET,
-          Quality.WRAP,
-          Quality.IMPLAUSIBLE,
-          Quality.GAP,
-          Quality.UNAVAILABLE);
+  private static final Logger LOG = LoggerFactory.getLogger(SampleRows.class);
+
+  /** H2 reads a whole result before it hands out the first row. */
+  private static final int PAGE = 500;
 
   private SampleRows() {}
 
-  static byte code(Quality quality) {
-    return (byte) QUALITIES.indexOf(quality);
+  /** A row: its {@link SampleKey} and its value. */
+  static final class Row {
+    private final long key;
+    private final byte[] value;
+
+    /** Takes the array as it is. */
+    Row(long key, byte[] value) {
+      this.key = key;
+      this.value = value;
+    }
   }
 
-  static Quality quality(byte code) {
-    return QUALITIES.get(code);
+  static int create(Handle handle, String table) {
+    return handle.execute(
+        "CREATE TABLE IF NOT EXISTS "
+            + table
+            + " (id BIGINT NOT NULL PRIMARY KEY, points VARBINARY(1048576) NOT NULL)");
   }
 
-  /** A sample with its place. */
-  record Placed(long key, Sample sample) {}
-
-  /** Adds the samples, all of one kind, to {@code table}; one with a known key takes its place. */
-  static void insert(Connection connection, String table, Sample.Kind kind, List<Placed> samples)
-      throws SQLException {
-    String columns =
-        switch (kind) {
-          case INTERFACE ->
-              "id, oper_status, quality, in_bits, out_bits, in_packets, out_packets, in_errors,"
-                  + " out_errors, in_discards, out_discards";
-          case HITS -> "id, hits, per_second, quality";
-        };
-    String values = columns.replaceAll("\\w+", "?");
-    try (PreparedStatement insert =
+  /** Adds rows; one with a known key takes its place. */
+  static void merge(Connection connection, String table, List<Row> rows) throws SQLException {
+    try (PreparedStatement merge =
         connection.prepareStatement(
-            "MERGE INTO " + table + " (" + columns + ") KEY (id) VALUES (" + values + ")")) {
-      for (Placed placed : samples) {
-        insert.setLong(1, placed.key());
-        if (placed.sample() instanceof Sample.OfInterface sample) {
-          bind(insert, sample.point());
-        } else if (placed.sample() instanceof Sample.OfHits sample) {
-          bind(insert, sample.point());
-        }
-        insert.addBatch();
+            "MERGE INTO " + table + " (id, points) KEY (id) VALUES (?, ?)")) {
+      for (Row row : rows) {
+        merge.setLong(1, row.key);
+        merge.setBytes(2, row.value);
+        merge.addBatch();
       }
-      insert.executeBatch();
+      merge.executeBatch();
     }
   }
 
-  private static void bind(PreparedStatement insert, InterfacePoint point) throws SQLException {
-    insert.setByte(2, (byte) point.operStatus());
-    insert.setByte(3, code(point.quality()));
-    setRate(insert, 4, point.inBits());
-    setRate(insert, 5, point.outBits());
-    setRate(insert, 6, point.inPackets());
-    setRate(insert, 7, point.outPackets());
-    setRate(insert, 8, point.inErrors());
-    setRate(insert, 9, point.outErrors());
-    setRate(insert, 10, point.inDiscards());
-    setRate(insert, 11, point.outDiscards());
-  }
-
-  private static void bind(PreparedStatement insert, HitPoint point) throws SQLException {
-    insert.setLong(2, point.hits());
-    setRate(insert, 3, point.perSecond());
-    insert.setByte(4, code(point.quality()));
-  }
-
-  private static void setRate(PreparedStatement insert, int position, OptionalDouble rate)
+  /** The items of a series from {@code from} inclusive to {@code to} exclusive, by time. */
+  static <T> void read(
+      Handle handle,
+      Slice slice,
+      ItemCodec<T> codec,
+      Series series,
+      long from,
+      long to,
+      BiConsumer<Instant, T> found)
       throws SQLException {
-    if (rate.isPresent()) {
-      insert.setFloat(position, (float) rate.getAsDouble());
-    } else {
-      insert.setNull(position, Types.REAL);
+    SampleKey keys = slice.layer().keys();
+    long first = keys.bucketOf(Math.max(from, slice.start()) - slice.start());
+    long last = keys.bucketOf(Math.min(to, slice.end()) - slice.start() - 1);
+    try (PreparedStatement query = range(handle, slice, "")) {
+      for (long bucket = first; bucket <= last; bucket++) {
+        query.setLong(1, keys.first(bucket, series.device()));
+        query.setLong(2, keys.last(bucket, series.device()));
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            long time = slice.start() + keys.offsetMillis(rows.getLong(1));
+            if (from <= time && time < to) {
+              byte[] value = rows.getBytes(2);
+              readable(slice, rows.getLong(1), () -> codec.find(value, series.place()))
+                  .flatMap(item -> item)
+                  .ifPresent(item -> found.accept(Instant.ofEpochMilli(time), item));
+            }
+          }
+        }
+      }
     }
   }
 
-  static InterfacePoint interfacePoint(ResultSet row, long sliceStart) throws SQLException {
-    return new InterfacePoint(
-        time(row, sliceStart),
-        row.getByte("oper_status"),
-        rate(row, "in_bits"),
-        rate(row, "out_bits"),
-        rate(row, "in_packets"),
-        rate(row, "out_packets"),
-        rate(row, "in_errors"),
-        rate(row, "out_errors"),
-        rate(row, "in_discards"),
-        rate(row, "out_discards"),
-        quality(row.getByte("quality")));
+  /** What is told of each row of a bucket, by device, then time. */
+  @FunctionalInterface
+  interface Visitor<T> {
+    void visit(int device, List<ItemCodec.Placed<T>> items) throws SQLException;
   }
 
-  static HitPoint hitPoint(ResultSet row, long sliceStart) throws SQLException {
-    return new HitPoint(
-        time(row, sliceStart),
-        row.getLong("hits"),
-        rate(row, "per_second"),
-        quality(row.getByte("quality")));
+  /** Reads the rows of the bucket that begins at {@code start}. */
+  static <T> void scan(
+      Handle handle, Slice slice, ItemCodec<T> codec, long start, Visitor<T> visitor)
+      throws SQLException {
+    SampleKey keys = slice.layer().keys();
+    long bucket = keys.bucketOf(start - slice.start());
+    long next = keys.first(bucket, 0);
+    long end = keys.last(bucket, SampleKey.MAX_DEVICE);
+    try (PreparedStatement query = range(handle, slice, " FETCH FIRST " + PAGE + " ROWS ONLY")) {
+      int read = PAGE;
+      while (read == PAGE) {
+        read = 0;
+        query.setLong(1, next);
+        query.setLong(2, end);
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            long key = rows.getLong(1);
+            byte[] value = rows.getBytes(2);
+            Optional<List<ItemCodec.Placed<T>>> items =
+                readable(slice, key, () -> codec.all(value));
+            if (items.isPresent()) {
+              visitor.visit(keys.device(key), items.get());
+            }
+            next = key + 1;
+            read++;
+          }
+        }
+      }
+    }
   }
 
-  private static Instant time(ResultSet row, long sliceStart) throws SQLException {
-    return Instant.ofEpochMilli(sliceStart + SampleKey.offsetMillis(row.getLong("id")));
+  private static PreparedStatement range(Handle handle, Slice slice, String limit)
+      throws SQLException {
+    return handle
+        .getConnection()
+        .prepareStatement(
+            "SELECT id, points FROM "
+                + slice.table()
+                + " WHERE id BETWEEN ? AND ? ORDER BY id"
+                + limit);
   }
 
-  private static OptionalDouble rate(ResultSet row, String column) throws SQLException {
-    float value = row.getFloat(column);
-    return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+  /** One row that cannot be read must not take the others with it. */
+  private static <T> Optional<T> readable(Slice slice, long key, Supplier<T> decoding) {
+    try {
+      return Optional.of(decoding.get());
+    } catch (StoreException e) {
+      LOG.warn(
+          "samples of device {} are left out, row {} of {}: {}",
+          slice.layer().keys().device(key),
+          key,
+          slice.table(),
+          e.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.postern.store.SampleRows.Row;
 
 /**
- * The pairs of tables that hold samples, one pair per slice of time; thread-safe. Deleting rows
- * would let the file grow; tables are dropped whole.
+ * The tables that hold samples, one per slice of time; thread-safe. Deleting rows would let the
+ * file grow; tables are dropped whole.
  */
 final class SampleSlices {
   private static final DateTimeFormatter SUFFIX =
@@ -33,15 +36,24 @@ final class SampleSlices {
 
   /** What the rows of a slice are. */
   enum Layer {
-    RAW(""),
-    FIVE_MINUTES("5m_"),
-    HOURLY("1h_"),
-    DAILY("1d_");
+    RAW("", Duration.ofMillis(1), RollUpLevel.FIVE_MINUTES.period()),
+    FIVE_MINUTES("5m_", RollUpLevel.FIVE_MINUTES.period(), RollUpLevel.HOURLY.period()),
+    HOURLY("1h_", RollUpLevel.HOURLY.period(), RollUpLevel.DAILY.period()),
+    DAILY("1d_", RollUpLevel.DAILY.period(), Duration.ofDays(10));
 
     private final String tag;
+    private final Duration unit;
+    private final Duration bucket;
 
-    Layer(String tag) {
+    Layer(String tag, Duration unit, Duration bucket) {
       this.tag = tag;
+      this.unit = unit;
+      this.bucket = bucket;
+    }
+
+    /** How rows are numbered: a bucket is a period of the next layer. */
+    SampleKey keys() {
+      return new SampleKey(unit, bucket);
     }
 
     static Layer of(RollUpLevel level) {
@@ -54,16 +66,22 @@ final class SampleSlices {
   }
 
   /**
-   * A stretch of time with tables of its own.
+   * A stretch of time with a table of its own.
    *
    * @param start epoch milliseconds; {@code end} is exclusive
    */
   record Slice(Layer layer, long start, long end, String suffix) {
-    String table(Sample.Kind kind) {
-      return switch (kind) {
-        case INTERFACE -> "interface_" + layer.tag + suffix;
-        case HITS -> "hits_" + layer.tag + suffix;
-      };
+    String table() {
+      return "samples_" + layer.tag + suffix;
+    }
+
+    /** The parts of a device's value as rows; the time is in epoch milliseconds. */
+    List<Row> rows(long time, int device, List<byte[]> parts) {
+      List<Row> rows = new ArrayList<>(parts.size());
+      for (byte[] part : parts) {
+        rows.add(new Row(layer.keys().of(time - start, device, rows.size()), part));
+      }
+      return rows;
     }
   }
 
@@ -90,24 +108,20 @@ final class SampleSlices {
             })
         .list();
     dropOrphans(handle);
-    // A pair of which a crash left only one table.
-    slices.values().forEach(slice -> createTables(handle, slice));
+    // A crash may have kept the entry and not the table; every read would then fail.
+    slices.values().forEach(slice -> SampleRows.create(handle, slice.table()));
     return slices.size();
   }
 
   /** Tables that a crash left between their making and their entry in the list, or after it. */
   private void dropOrphans(Handle handle) {
     Set<String> known = new HashSet<>();
-    for (Slice slice : slices.values()) {
-      for (Sample.Kind kind : Sample.Kind.values()) {
-        known.add(slice.table(kind));
-      }
-    }
+    slices.values().forEach(slice -> known.add(slice.table()));
     handle
         .createQuery(
             "SELECT LOWER(table_name) FROM information_schema.tables"
                 + " WHERE table_schema = 'PUBLIC' AND REGEXP_LIKE(table_name,"
-                + " '^(interface|hits)_"
+                + " '^samples_"
                 + layer.tag
                 + "[0-9]{8}_[0-9]{4}$', 'i')")
         .mapTo(String.class)
@@ -138,7 +152,7 @@ final class SampleSlices {
       end = Math.min(end, after.getKey());
     }
     Slice made = new Slice(layer, start, end, SUFFIX.format(Instant.ofEpochMilli(start)));
-    file.read("begin a slice", handle -> createTables(handle, made));
+    file.read("begin a slice", handle -> SampleRows.create(handle, made.table()));
     file.write(
         "begin a slice",
         handle ->
@@ -158,37 +172,6 @@ final class SampleSlices {
     return made;
   }
 
-  private static int createTables(Handle handle, Slice slice) {
-    return slice.layer() == Layer.RAW ? createRaw(handle, slice) : createRollUps(handle, slice);
-  }
-
-  private static int createRollUps(Handle handle, Slice slice) {
-    for (Sample.Kind kind : Sample.Kind.values()) {
-      handle.execute(
-          "CREATE TABLE IF NOT EXISTS "
-              + slice.table(kind)
-              + " (id BIGINT NOT NULL PRIMARY KEY, "
-              + RollUpRows.columns(kind)
-              + ")");
-    }
-    return Sample.Kind.values().length;
-  }
-
-  private static int createRaw(Handle handle, Slice slice) {
-    handle.execute(
-        "CREATE TABLE IF NOT EXISTS "
-            + slice.table(Sample.Kind.INTERFACE)
-            + " (id BIGINT NOT NULL PRIMARY KEY, oper_status TINYINT NOT NULL,"
-            + " quality TINYINT NOT NULL, in_bits REAL, out_bits REAL, in_packets REAL,"
-            + " out_packets REAL, in_errors REAL, out_errors REAL, in_discards REAL,"
-            + " out_discards REAL)");
-    return handle.execute(
-        "CREATE TABLE IF NOT EXISTS "
-            + slice.table(Sample.Kind.HITS)
-            + " (id BIGINT NOT NULL PRIMARY KEY, hits BIGINT NOT NULL, per_second REAL,"
-            + " quality TINYINT NOT NULL)");
-  }
-
   /** How many slices there are; hold {@link #inUse()} around it. */
   int count() {
     return slices.size();
@@ -199,6 +182,35 @@ final class SampleSlices {
     return slices.values().stream()
         .filter(slice -> slice.start() < toMillis && fromMillis < slice.end())
         .toList();
+  }
+
+  /** What there is of a series from {@code from} inclusive to {@code to} exclusive, by time. */
+  <P, T> List<T> read(
+      ItemCodec<P> codec, Series series, long from, long to, BiFunction<Instant, P, T> as) {
+    List<T> found = new ArrayList<>();
+    if (from >= to) {
+      return found;
+    }
+    inUse().lock();
+    try {
+      return file.read(
+          "read samples",
+          handle -> {
+            for (Slice slice : between(from, to)) {
+              SampleRows.read(
+                  handle,
+                  slice,
+                  codec,
+                  series,
+                  from,
+                  to,
+                  (time, item) -> found.add(as.apply(time, item)));
+            }
+            return found;
+          });
+    } finally {
+      inUse().unlock();
+    }
   }
 
   /** The end of the oldest slice, if there is another after it; epoch milliseconds. */
@@ -229,18 +241,12 @@ final class SampleSlices {
                     layer.name(),
                     slice.start()));
         slices.remove(slice.start());
-        file.read("drop a slice", handle -> dropTables(handle, slice));
+        file.read(
+            "drop a slice", handle -> handle.execute("DROP TABLE IF EXISTS " + slice.table()));
       }
       return expired.size();
     } finally {
       lock.writeLock().unlock();
     }
-  }
-
-  private static int dropTables(Handle handle, Slice slice) {
-    for (Sample.Kind kind : Sample.Kind.values()) {
-      handle.execute("DROP TABLE IF EXISTS " + slice.table(kind));
-    }
-    return Sample.Kind.values().length;
   }
 }

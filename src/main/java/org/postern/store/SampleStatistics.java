@@ -1,7 +1,8 @@
 package org.postern.store;
 
 /**
- * What became of the samples offered since the store was opened.
+ * What became of the points offered since the store was opened; a poll has one for each interface
+ * and each counted entry.
  *
  * @param written samples in the file
  * @param coarsened samples that gave way to newer ones because the queue was full

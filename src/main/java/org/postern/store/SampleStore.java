@@ -17,20 +17,23 @@ import org.slf4j.LoggerFactory;
  * The history of interfaces and hits; thread-safe.
  *
  * <p>Offers go to a bounded queue and never block, wait for the disk or fail: if the writer cannot
- * keep up, the newest sample of each series stays and those between go ({@link
+ * keep up, the newest poll of each device stays and those between go ({@link
  * SampleStatistics#coarsened}). A crash loses about the last second. If the file breaks it is set
  * aside and a new one begun.
  */
 public final class SampleStore {
   private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
 
+  /** Points of a transaction. */
   private static final int BATCH = 5_000;
+
   private static final long LINGER_MILLIS = 200;
 
   /** How far ahead of the clock a sample may be. */
   private static final Duration AHEAD = Duration.ofDays(1);
 
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+  private static final Duration CLOSE_WAIT = Duration.ofMillis(2_500);
+  private static final Duration LAST_WAIT = Duration.ofMillis(500);
 
   private final String prefix;
   private final Path directory;
@@ -96,23 +99,14 @@ public final class SampleStore {
     LOG.warn("samples begin anew, the old ones are in {}: {}", aside, reason.getMessage());
   }
 
-  /** Takes the rates of an interface; its indexes are those of {@link IdentityStore}. */
-  public void offerInterface(int deviceIndex, int interfaceIndex, InterfacePoint point) {
-    offer(new Sample.OfInterface(Sample.Series.ofInterface(deviceIndex, interfaceIndex), point));
-  }
-
-  /** Takes the hits of an entry; its indexes are those of {@link IdentityStore}. */
-  public void offerHits(int deviceIndex, int aclIndex, int entryIndex, HitPoint point) {
-    offer(new Sample.OfHits(Sample.Series.ofHits(deviceIndex, aclIndex, entryIndex), point));
-  }
-
-  private void offer(Sample sample) {
+  /** Takes what a poll measured. */
+  public void offer(DevicePoll poll) {
     Instant now = clock.instant();
     boolean kept =
-        sample.time().isAfter(now.minus(settings.samplesKept()))
-            && sample.time().isBefore(now.plus(AHEAD));
-    if (!kept || !queue.offer(sample)) {
-      lost.incrementAndGet();
+        poll.time().isAfter(now.minus(settings.samplesKept()))
+            && poll.time().isBefore(now.plus(AHEAD));
+    if (poll.points() > 0 && !(kept && queue.offer(poll))) {
+      lost.addAndGet(poll.points());
     }
   }
 
@@ -120,29 +114,32 @@ public final class SampleStore {
   public List<InterfacePoint> interfaceHistory(
       int deviceIndex, int interfaceIndex, Instant from, Instant to) {
     return file.history(
-        Sample.Series.ofInterface(deviceIndex, interfaceIndex),
+        Series.ofInterface(deviceIndex, interfaceIndex),
         from,
         to,
-        SampleRows::interfacePoint);
+        (time, point) -> point.ofInterface(time));
   }
 
   /** The hits of an entry from {@code from} inclusive to {@code to} exclusive, by time. */
   public List<HitPoint> hitHistory(
       int deviceIndex, int aclIndex, int entryIndex, Instant from, Instant to) {
     return file.history(
-        Sample.Series.ofHits(deviceIndex, aclIndex, entryIndex), from, to, SampleRows::hitPoint);
+        Series.ofEntry(deviceIndex, aclIndex, entryIndex),
+        from,
+        to,
+        (time, point) -> point.ofHits(time));
   }
 
   /** Sums of an interface's rates whose periods begin from {@code from} to {@code to} exclusive. */
   public List<RollUp> interfaceRollUps(
       int deviceIndex, int interfaceIndex, RollUpLevel level, Instant from, Instant to) {
-    return file.rollUps(Sample.Series.ofInterface(deviceIndex, interfaceIndex), level, from, to);
+    return file.rollUps(Series.ofInterface(deviceIndex, interfaceIndex), level, from, to);
   }
 
   /** Sums of an entry's hits whose periods begin from {@code from} to {@code to} exclusive. */
   public List<RollUp> hitRollUps(
       int deviceIndex, int aclIndex, int entryIndex, RollUpLevel level, Instant from, Instant to) {
-    return file.rollUps(Sample.Series.ofHits(deviceIndex, aclIndex, entryIndex), level, from, to);
+    return file.rollUps(Series.ofEntry(deviceIndex, aclIndex, entryIndex), level, from, to);
   }
 
   /** Sums up the periods that have ended, before samples of them may go. */
@@ -179,7 +176,7 @@ public final class SampleStore {
 
   private void writeAll() {
     try {
-      for (List<Sample> batch = queue.take(BATCH, LINGER_MILLIS);
+      for (List<DevicePoll> batch = queue.take(BATCH, LINGER_MILLIS);
           !batch.isEmpty();
           batch = queue.take(BATCH, LINGER_MILLIS)) {
         write(batch);
@@ -192,7 +189,7 @@ public final class SampleStore {
     }
   }
 
-  private void write(List<Sample> batch) {
+  private void write(List<DevicePoll> batch) {
     try {
       file.write(batch, failing);
     } catch (StoreException first) {
@@ -206,15 +203,19 @@ public final class SampleStore {
         return;
       }
     }
-    written.addAndGet(batch.size());
+    written.addAndGet(points(batch));
     if (failing) {
       failing = false;
       LOG.info("samples are stored again, {} were lost since the start", lost.get());
     }
   }
 
-  private void lose(List<Sample> batch, StoreException reason) {
-    lost.addAndGet(batch.size());
+  private static long points(List<DevicePoll> polls) {
+    return polls.stream().mapToLong(DevicePoll::points).sum();
+  }
+
+  private void lose(List<DevicePoll> batch, StoreException reason) {
+    lost.addAndGet(points(batch));
     if (failing) {
       LOG.debug("samples are still being lost: {}", reason.getMessage());
     } else {
@@ -238,12 +239,15 @@ public final class SampleStore {
     boolean interrupted = false;
     try {
       writer.join(CLOSE_WAIT.toMillis());
+      int left = queue.drop();
+      if (left > 0) {
+        lost.addAndGet(left);
+        LOG.warn("{} samples could not be written before the end", left);
+        // What it has in hand it may finish.
+        writer.join(LAST_WAIT.toMillis());
+      }
     } catch (InterruptedException e) {
       interrupted = true;
-    }
-    int left = queue.size();
-    if (left > 0) {
-      LOG.warn("{} samples could not be written before the end", left);
     }
     try {
       file.close();

@@ -1,6 +1,7 @@
 package org.postern.store;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postern.finding.SeriesKey;
@@ -37,6 +38,24 @@ public final class SeriesStore {
               .list();
           return series;
         });
+  }
+
+  /** The devices of which something was saved, whether they are configured or not. */
+  public List<String> devices() {
+    return state.read(
+        "read the devices with usual levels",
+        handle ->
+            handle
+                .createQuery("SELECT DISTINCT device FROM series_level ORDER BY device")
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** Drops what was saved for {@code device}. */
+  public void forget(String device) {
+    state.write(
+        "forget the usual levels of a device",
+        handle -> handle.execute("DELETE FROM series_level WHERE device = ?", device));
   }
 
   /** Replaces what was saved for {@code device}, in one transaction. */

@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param versionsKept versions of each access list, 2 and up
  * @param samplesKept age at which samples may go, one slice or more
  * @param rollUpsKept age at which their sums may go
- * @param sampleSlice time that one sample table covers, a whole number of 10-minute buckets from 10
- *     minutes to 24 hours; tables are dropped whole
+ * @param sampleSlice time that one sample table covers, a multiple of five minutes up to 24 hours;
+ *     tables are dropped whole
  * @param maxSampleOctets octets of samples and sums in use above which the oldest go, 1 and up
- * @param sampleQueue samples that may wait for the writer, 100 and up
+ * @param sampleQueue points that may wait for the writer, 100 and up
  * @param backupEvery time between two backups of the state, a minute or more
  * @param backupsKept newest backups that stay, 1 and up
  */
@@ -40,10 +40,10 @@ public record StoreSettings(
     atLeast("backupsKept", backupsKept, 1);
     if (sampleSlice.isZero()
         || sampleSlice.isNegative()
-        || sampleSlice.toMillis() % SampleKey.BUCKET_MILLIS != 0
+        || sampleSlice.toMillis() % RollUpLevel.FIVE_MINUTES.period().toMillis() != 0
         || sampleSlice.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
-          "sampleSlice is a multiple of PT10M up to PT24H: " + sampleSlice);
+          "sampleSlice is a multiple of PT5M up to PT24H: " + sampleSlice);
     }
     if (samplesKept.compareTo(sampleSlice) < 0) {
       throw new IllegalArgumentException(

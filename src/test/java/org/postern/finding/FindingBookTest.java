@@ -516,19 +516,11 @@ class FindingBookTest {
     raise(CHANGED);
     now = now.plus(Duration.ofHours(1));
     assertThat(raise(DENY).evidence().text()).isEqualTo("bad");
-    Finding elsewhere =
-        new Finding(
-            1,
-            new FindingKey(FindingKind.ACL_CHANGED, Subject.of("gw2", "FORWARD")),
-            Severity.WARNING,
-            FindingState.OPEN,
-            NOON,
-            NOON,
-            1,
-            evidence("bad"),
-            Optional.empty(),
-            "");
-    assertThat(Causes.of(DENY, NOON, List.of(elsewhere))).isEmpty();
+    FindingKey elsewhere = new FindingKey(FindingKind.ACL_CHANGED, Subject.of("gw2", "FORWARD"));
+    assertThat(
+            book.apply(new Judgement("gw2", now, List.of(bad(elsewhere)), false, false, List.of())))
+        .hasSize(1);
+    assertThat(raise(SPIKE).evidence().text()).isEqualTo("bad");
   }
 
   @Test

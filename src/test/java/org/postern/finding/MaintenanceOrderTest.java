@@ -80,6 +80,28 @@ class MaintenanceOrderTest {
   }
 
   @Test
+  void anOrderWithoutANoteKeepsTheOneInForce() {
+    act(new OperatorWord.Maintain("gw", LATER, "change 4711"));
+    assertThat(act(new OperatorWord.Maintain("gw", LATER.plusSeconds(60), "")))
+        .isInstanceOf(OperatorResult.Done.class);
+    assertThat(book.maintenance())
+        .containsExactly(
+            new MaintenanceOrder("gw", NOW, LATER.plusSeconds(60), "jo", "change 4711"));
+    assertThat(act(new OperatorWord.Maintain("gw", LATER.plusSeconds(60), " ")))
+        .isInstanceOf(OperatorResult.Unchanged.class);
+    act(new OperatorWord.EndMaintenance("gw"));
+    act(new OperatorWord.Maintain("gw", LATER, ""));
+    assertThat(book.maintenance()).extracting(MaintenanceOrder::note).containsExactly("");
+  }
+
+  @Test
+  void theNoteOfAnOrderThatIsOverIsNotKept() {
+    act(new OperatorWord.Maintain("gw", LATER, "change 4711"));
+    book.act(List.of(new OperatorWord.Maintain("gw", LATER.plusSeconds(60), "")), "jo", LATER);
+    assertThat(book.maintenance()).extracting(MaintenanceOrder::note).containsExactly("");
+  }
+
+  @Test
   void oneThatEndsNowIsRefusedWithAllThatIsSaidBesideIt() {
     assertThat(
             act(

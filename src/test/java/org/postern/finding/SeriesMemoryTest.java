@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,15 @@ class SeriesMemoryTest {
     assertThat(memory.stored()).hasSize(2);
     teach(1, 161);
     assertThat(memory.stored().keySet()).containsExactly(SeriesKey.of(Quantity.DENY_HITS, flow(1)));
+  }
+
+  @Test
+  void aDeviceIsForgottenWhenAllOfItIsLongPast() {
+    teach(0, 100);
+    teach(1, 160);
+    Map<SeriesKey, byte[]> stored = memory.stored();
+    assertThat(SeriesMemory.isForgotten(stored, LocalDate.ofEpochDay(220))).isFalse();
+    assertThat(SeriesMemory.isForgotten(stored, LocalDate.ofEpochDay(221))).isTrue();
   }
 
   private void teach(int number, int day) {

@@ -45,9 +45,9 @@ final class Child {
           .append(
               LongStream.rangeClosed(last + 1, last + BATCH).mapToObj(Child::transition).toList());
       say("acknowledged " + (last + BATCH));
-      for (int series = 1; series <= 50; series++) {
-        store.samples().offerInterface(1, series, Examples.rates(clock.instant(), (double) last));
-      }
+      store
+          .samples()
+          .offer(Examples.ofInterfaces(1, Examples.rates(clock.instant(), (double) last), 1, 50));
       if (last % 20 == 0) {
         list++;
         store.accessLists().record("edge", list(list), Long.toString(list), clock.instant());

@@ -114,7 +114,7 @@ class DiskFullIT {
   void losesSamplesOnlyWhileTheDiskIsFull() {
     try (PosternStore store = open()) {
       SampleStore samples = store.samples();
-      samples.offerInterface(1, 1, Examples.rates(Examples.NOON, 1));
+      samples.offer(Examples.ofInterface(1, 1, Examples.rates(Examples.NOON, 1)));
       await(() -> samples.statistics().written() == 1);
 
       FullDisk.fill(true);
@@ -144,9 +144,7 @@ class DiskFullIT {
 
   private static void offer(SampleStore samples, long second) {
     Instant time = Examples.NOON.plusSeconds(second);
-    for (int series = 1; series <= 20; series++) {
-      samples.offerInterface(1, series, Examples.rates(time, (double) second));
-    }
+    samples.offer(Examples.ofInterfaces(1, Examples.rates(time, (double) second), 1, 20));
   }
 
   private static void await(BooleanSupplier condition) {

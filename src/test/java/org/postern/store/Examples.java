@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
 import org.postern.acl.Action;
@@ -77,7 +78,7 @@ final class Examples {
 
   static AccessList list(String name, int hosts) {
     List<AccessListEntry> entries =
-        java.util.stream.IntStream.rangeClosed(1, hosts)
+        IntStream.rangeClosed(1, hosts)
             .mapToObj(
                 i ->
                     AccessListEntry.builder(Integer.toString(i * 10), Action.PERMIT)
@@ -121,5 +122,27 @@ final class Examples {
 
   static HitPoint hits(Instant time, long hits) {
     return new HitPoint(time, hits, OptionalDouble.of(0.5), Quality.COMPLETE);
+  }
+
+  /** A poll that measured one interface. */
+  static DevicePoll ofInterface(int device, int index, InterfacePoint point) {
+    return ofInterfaces(device, point, index, index);
+  }
+
+  /** A poll that measured the same on several interfaces. */
+  static DevicePoll ofInterfaces(int device, InterfacePoint point, int first, int last) {
+    return new DevicePoll(
+        device,
+        point.time(),
+        IntStream.rangeClosed(first, last)
+            .mapToObj(index -> new DevicePoll.OfInterface(index, point))
+            .toList(),
+        List.of());
+  }
+
+  /** A poll that measured one entry. */
+  static DevicePoll ofEntry(int device, int acl, int entry, HitPoint point) {
+    return new DevicePoll(
+        device, point.time(), List.of(), List.of(new DevicePoll.OfEntry(acl, entry, point)));
   }
 }

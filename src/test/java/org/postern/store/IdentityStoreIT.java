@@ -51,6 +51,26 @@ class IdentityStoreIT {
   }
 
   @Test
+  void lookingIndexesUpGivesNone() {
+    IdentityStore identity = store.identity();
+    assertThat(identity.knownDevice("gw")).isEmpty();
+    assertThat(identity.knownInterfaces("gw")).isEmpty();
+    assertThat(identity.knownAcl("gw", "src", "in")).isEmpty();
+    int eth1 = identity.interfaceIndex("gw", "eth1");
+    int acl = identity.aclIndex("gw", "src", "in");
+    int entry = identity.entryIndex("gw", acl, "10");
+    identity.entryIndex("gw", identity.aclIndex("gw", "src", "out"), "99");
+    reopen();
+    identity = store.identity();
+    assertThat(identity.knownDevice("gw")).hasValue(identity.deviceIndex("gw"));
+    assertThat(identity.knownInterfaces("gw")).isEqualTo(Map.of("eth1", eth1));
+    assertThat(identity.knownAcl("gw", "src", "in")).hasValue(acl);
+    assertThat(identity.knownAcl("gw", "other", "in")).isEmpty();
+    assertThat(identity.knownEntries("gw", acl)).isEqualTo(Map.of("10", entry));
+    assertThat(identity.knownInterfaces("other")).isEmpty();
+  }
+
+  @Test
   void givesEveryStoreAnEngineIdOfItsOwn() {
     try (PosternStore other =
         PosternStore.open(directory.resolve("other"), StoreSettings.defaults(), Examples.CLOCK)) {

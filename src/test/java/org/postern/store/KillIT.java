@@ -68,7 +68,9 @@ class KillIT {
             .isGreaterThanOrEqualTo(samplesSeen);
         // One more than is there now: the one that is offered below, before an orderly end.
         samplesSeen = samples.size() + 1;
-        store.samples().offerInterface(1, 1, Examples.rates(Clock.systemUTC().instant(), kill));
+        store
+            .samples()
+            .offer(Examples.ofInterface(1, 1, Examples.rates(Clock.systemUTC().instant(), kill)));
         int next = store.identity().nextBoots();
         assertThat(next).isGreaterThan(boots);
         boots = next;

@@ -47,7 +47,9 @@ class RollUpsIT {
   }
 
   private void offer(int entry, Instant time, long hits, OptionalDouble rate, Quality quality) {
-    store.samples().offerHits(1, 1, entry, new HitPoint(time, hits, rate, quality));
+    store
+        .samples()
+        .offer(Examples.ofEntry(entry, 1, entry, new HitPoint(time, hits, rate, quality)));
   }
 
   private void settle() {
@@ -59,13 +61,13 @@ class RollUpsIT {
   }
 
   private List<RollUp> sums(int entry, RollUpLevel level) {
-    return store.samples().hitRollUps(1, 1, entry, level, START.minus(Duration.ofDays(1)), END);
+    return store.samples().hitRollUps(entry, 1, entry, level, START.minus(Duration.ofDays(1)), END);
   }
 
   /** What the sums are by definition, made from the samples themselves. */
   private List<RollUp> naive(int entry, RollUpLevel level) {
     Map<Instant, List<HitPoint>> periods = new TreeMap<>();
-    for (HitPoint point : store.samples().hitHistory(1, 1, entry, START, END)) {
+    for (HitPoint point : store.samples().hitHistory(entry, 1, entry, START, END)) {
       long length = level.period().toMillis();
       long start = Math.floorDiv(point.time().toEpochMilli(), length) * length;
       periods.computeIfAbsent(Instant.ofEpochMilli(start), none -> new ArrayList<>()).add(point);
@@ -198,7 +200,9 @@ class RollUpsIT {
   @Test
   void keepEveryRateOfAnInterface() {
     for (int i = 0; i < 3; i++) {
-      store.samples().offerInterface(1, 9, Examples.rates(START.plusSeconds(i * 60L), 100.0 * i));
+      store
+          .samples()
+          .offer(Examples.ofInterface(1, 9, Examples.rates(START.plusSeconds(i * 60L), 100.0 * i)));
     }
     clock.advance(Duration.ofMinutes(6));
     settle();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,10 +72,14 @@ class SampleStoreIT {
   @Test
   void givesBackASeriesAcrossBucketsAndSlices() {
     for (int minute = 0; minute < 30; minute++) {
-      for (int series = 1; series <= 20; series++) {
-        Instant time = START.plus(Duration.ofMinutes(minute));
-        store.samples().offerInterface(1, series, Examples.rates(time, 1000.0 * minute + series));
+      Instant time = START.plus(Duration.ofMinutes(minute));
+      List<DevicePoll.OfInterface> interfaces = new ArrayList<>();
+      for (int index = 1; index <= 20; index++) {
+        interfaces.add(
+            new DevicePoll.OfInterface(index, Examples.rates(time, 1000.0 * minute + index)));
       }
+      store.samples().offer(new DevicePoll(1, time, interfaces, List.of()));
+      store.samples().offer(Examples.ofInterface(2, 7, Examples.rates(time, 1)));
     }
     reopen();
 
@@ -99,8 +104,14 @@ class SampleStoreIT {
     InterfacePoint reset =
         new InterfacePoint(START, 2, none, none, none, none, none, none, none, none, Quality.RESET);
     HitPoint wrapped = new HitPoint(START, -1L, none, Quality.UNAVAILABLE);
-    store.samples().offerInterface(1, 1, reset);
-    store.samples().offerHits(1, 2, 3, wrapped);
+    store
+        .samples()
+        .offer(
+            new DevicePoll(
+                1,
+                START,
+                List.of(new DevicePoll.OfInterface(1, reset)),
+                List.of(new DevicePoll.OfEntry(2, 3, wrapped))));
     reopen();
 
     assertThat(history(1, START, START.plusMillis(1))).containsExactly(reset);
@@ -111,8 +122,8 @@ class SampleStoreIT {
 
   @Test
   void letsTheLaterOfTwoSamplesOfTheSameMomentWin() {
-    store.samples().offerHits(1, 1, 1, Examples.hits(START, 5));
-    store.samples().offerHits(1, 1, 1, Examples.hits(START, 6));
+    store.samples().offer(Examples.ofEntry(1, 1, 1, Examples.hits(START, 5)));
+    store.samples().offer(Examples.ofEntry(1, 1, 1, Examples.hits(START, 6)));
     reopen();
 
     assertThat(store.samples().hitHistory(1, 1, 1, START, START.plusMillis(1)))
@@ -124,7 +135,7 @@ class SampleStoreIT {
   void dropsSlicesThatAreOlderThanWhatIsKept() {
     for (int minute = 0; minute < 180; minute += 10) {
       now.set(START.plus(Duration.ofMinutes(minute)));
-      store.samples().offerInterface(1, 1, Examples.rates(now.get(), minute));
+      store.samples().offer(Examples.ofInterface(1, 1, Examples.rates(now.get(), minute)));
     }
     reopen();
     assertThat(history(1, Instant.EPOCH, now.get().plusSeconds(1))).hasSize(18);
@@ -143,9 +154,7 @@ class SampleStoreIT {
     for (int hour = 0; hour < 6; hour++) {
       for (int second = 0; second < 120; second += 6) {
         now.set(START.plus(Duration.ofHours(hour)).plusSeconds(second));
-        for (int series = 1; series <= 400; series++) {
-          store.samples().offerInterface(1, series, Examples.rates(now.get(), series));
-        }
+        store.samples().offer(Examples.ofInterfaces(1, Examples.rates(now.get(), second), 1, 400));
       }
       reopen();
     }
@@ -157,7 +166,7 @@ class SampleStoreIT {
       open(Duration.ofHours(1), Duration.ofDays(1), before / 2);
       now.set(now.get().plus(Duration.ofMinutes(1)));
       store.maintain(now.get());
-      store.samples().offerInterface(1, 1, Examples.rates(now.get(), minute));
+      store.samples().offer(Examples.ofInterface(1, 1, Examples.rates(now.get(), minute)));
     }
 
     List<InterfacePoint> left = history(2, Instant.EPOCH, now.get().plusSeconds(1));
@@ -167,17 +176,17 @@ class SampleStoreIT {
 
   @Test
   void keepsSlicesOfTwoLengthsApart() {
-    store.samples().offerInterface(1, 1, Examples.rates(START, 1));
+    store.samples().offer(Examples.ofInterface(1, 1, Examples.rates(START, 1)));
     store.close();
     open(Duration.ofMinutes(20));
     for (int minute = 10; minute < 60; minute += 10) {
       Instant time = START.plus(Duration.ofMinutes(minute));
-      store.samples().offerInterface(1, 1, Examples.rates(time, 1));
+      store.samples().offer(Examples.ofInterface(1, 1, Examples.rates(time, 1)));
     }
     store.close();
     open(Duration.ofHours(2));
     Instant late = START.plus(Duration.ofMinutes(90));
-    store.samples().offerInterface(1, 1, Examples.rates(late, 1));
+    store.samples().offer(Examples.ofInterface(1, 1, Examples.rates(late, 1)));
     reopen();
 
     assertThat(history(1, Instant.EPOCH, late.plusSeconds(1))).hasSize(7);
@@ -185,8 +194,12 @@ class SampleStoreIT {
 
   @Test
   void countsWhatIsTooOldOrFromTheFutureAsLost() {
-    store.samples().offerInterface(1, 1, Examples.rates(START.minus(Duration.ofHours(3)), 1));
-    store.samples().offerInterface(1, 1, Examples.rates(START.plus(Duration.ofDays(2)), 1));
+    store
+        .samples()
+        .offer(Examples.ofInterface(1, 1, Examples.rates(START.minus(Duration.ofHours(3)), 1)));
+    store
+        .samples()
+        .offer(Examples.ofInterface(1, 1, Examples.rates(START.plus(Duration.ofDays(2)), 1)));
 
     assertThat(store.samples().statistics()).isEqualTo(new SampleStatistics(0, 0, 2, 0));
   }
@@ -194,7 +207,7 @@ class SampleStoreIT {
   @Test
   void setsABrokenFileAsideAndBeginsAnew() throws IOException {
     store.findings().append(List.of(Examples.raised(1, 1)));
-    store.samples().offerInterface(1, 1, Examples.rates(START, 1));
+    store.samples().offer(Examples.ofInterface(1, 1, Examples.rates(START, 1)));
     store.close();
     byte[] noise = new byte[100_000];
     java.util.Arrays.fill(noise, (byte) 'x');
@@ -205,7 +218,7 @@ class SampleStoreIT {
     assertThat(directory.resolve("samples-broken.mv.db")).hasBinaryContent(noise);
     assertThat(store.findings().lastSequence()).isEqualTo(1);
     assertThat(history(1, Instant.EPOCH, START.plusSeconds(1))).isEmpty();
-    store.samples().offerInterface(1, 1, Examples.rates(START, 1));
+    store.samples().offer(Examples.ofInterface(1, 1, Examples.rates(START, 1)));
     reopen();
     assertThat(history(1, Instant.EPOCH, START.plusSeconds(1))).hasSize(1);
   }

@@ -44,4 +44,19 @@ class SeriesStoreIT {
       assertThat(store.series().load("gw")).hasSize(1);
     }
   }
+
+  @Test
+  void aDeviceIsForgottenAndTheOthersAreNot() {
+    SeriesKey key = new SeriesKey(Quantity.IN_BITS, "eth0", "");
+    try (PosternStore store = open()) {
+      store.series().save("gw", Map.of(key, new byte[] {1}));
+      store.series().save("gone", Map.of(key, new byte[] {2}));
+      assertThat(store.series().devices()).containsExactly("gone", "gw");
+      store.series().forget("gone");
+    }
+    try (PosternStore store = open()) {
+      assertThat(store.series().devices()).containsExactly("gw");
+      assertThat(store.series().load("gone")).isEmpty();
+    }
+  }
 }

@@ -7,22 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.postern.counter.Quality;
 import org.postern.finding.Transition;
 
 /**
  * Times the store on the disk of the temporary folder: transitions, each append on disk before the
- * next, and samples. Not a test; run its main method with the test class path.
+ * next, and samples ({@link SampleLoad}). Not a test; run its main method with the test class path.
  */
 final class StoreBenchmark {
   private static final int TRANSITIONS = 500;
-  private static final int SAMPLES = 100_000;
-  private static final int SERIES = 5_000;
-  private static final int QUEUE_ROOM = 40_000;
 
   private StoreBenchmark() {}
 
@@ -37,10 +30,9 @@ final class StoreBenchmark {
         next = append(store, batch, next);
         print("transitions, " + batch + " an append", TRANSITIONS, began);
       }
-      samples(store, 0);
-      long began = System.nanoTime();
-      samples(store, 1);
-      print("samples", SAMPLES, began);
+      SampleLoad.flatOut(directory.resolve("fast"), 30);
+      SampleLoad.paced(directory.resolve("paced"));
+      SampleLoad.day(directory.resolve("day"), 20);
     } finally {
       delete(directory);
     }
@@ -57,32 +49,6 @@ final class StoreBenchmark {
       store.findings().append(transitions);
     }
     return next;
-  }
-
-  /** Offers as fast as the writer takes, and waits until all is in the file. */
-  private static void samples(PosternStore store, int round) {
-    SampleStore samples = store.samples();
-    for (int i = 0; i < SAMPLES; i++) {
-      while (samples.statistics().queued() > QUEUE_ROOM) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-      }
-      int series = i % SERIES;
-      samples.offerHits(
-          series / 50 + 1,
-          1,
-          series % 50 + 1,
-          new HitPoint(
-              Clock.systemUTC().instant().plusMillis(i / SERIES),
-              i + (long) round * SAMPLES,
-              OptionalDouble.of(1.5),
-              Quality.COMPLETE));
-    }
-    while (samples.statistics().queued() > 0) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
-    if (samples.statistics().lost() > 0) {
-      throw new IllegalStateException("samples were lost: " + samples.statistics());
-    }
   }
 
   private static void print(String what, int number, long began) {

@@ -46,7 +46,7 @@ class StoreSettingsTest {
         .isEqualTo(Duration.ofDays(1));
     assertThatThrownBy(() -> sampling(Duration.ofDays(3), Duration.ofMinutes(1450)))
         .hasMessageContaining("sampleSlice");
-    assertThatThrownBy(() -> sampling(Duration.ofDays(3), Duration.ofMinutes(15)))
+    assertThatThrownBy(() -> sampling(Duration.ofDays(3), Duration.ofMinutes(7)))
         .hasMessageContaining("sampleSlice");
     assertThatThrownBy(() -> sampling(Duration.ofDays(3), Duration.ZERO))
         .hasMessageContaining("sampleSlice");
