@@ -32,36 +32,40 @@ final class UncountedRule {
   }
 
   private static Observation judge(String device, String id, PortAssessment port) {
-    String crossing = port.crossing().name();
     FindingKey key =
         new FindingKey(
-            FindingKind.MONITOR_BLIND, Subject.of(device, id + " " + crossing, port.port()));
+            FindingKind.MONITOR_BLIND,
+            Subject.of(device, id + " " + port.crossing().name(), port.port()));
     List<DecidingEntry> uncounted = port.permitHits().uncounted();
-    String observed = uncounted.isEmpty() ? "permits are counted" : named(uncounted) + " uncounted";
-    Evidence evidence =
-        EvidenceText.of(
-            crossing,
-            uncounted.isEmpty() ? "" : EvidenceText.entry(uncounted.get(0)),
-            observed,
-            "permitted by entries that count",
-            crossing
-                + ":"
-                + port.port().number()
-                + ": "
-                + observed
-                + (uncounted.isEmpty()
-                    ? ""
-                    : ", so whether mail still comes through is UNKNOWN; have the device count it")
-                + " ("
-                + id
-                + ")",
-            uncounted.isEmpty() ? Quality.COMPLETE : Quality.PARTIAL);
     if (port.verdict().verdict() == Verdict.UNKNOWN) {
-      return Observation.undecided(key, evidence);
+      return Observation.undecided(key, () -> evidence(id, port, uncounted));
     }
     return uncounted.isEmpty()
-        ? Observation.absent(key, evidence)
-        : Observation.present(key, FindingKind.MONITOR_BLIND.severity(), evidence);
+        ? Observation.absent(key, () -> evidence(id, port, uncounted))
+        : Observation.present(
+            key, FindingKind.MONITOR_BLIND.severity(), evidence(id, port, uncounted));
+  }
+
+  private static Evidence evidence(String id, PortAssessment port, List<DecidingEntry> uncounted) {
+    boolean counted = uncounted.isEmpty();
+    String observed = counted ? "permits are counted" : named(uncounted) + " uncounted";
+    return EvidenceText.of(
+        port.crossing().name(),
+        counted ? "" : EvidenceText.entry(uncounted.get(0)),
+        observed,
+        "permitted by entries that count",
+        port.crossing().name()
+            + ":"
+            + port.port().number()
+            + ": "
+            + observed
+            + (counted
+                ? ""
+                : ", so whether mail still comes through is UNKNOWN; have the device count it")
+            + " ("
+            + id
+            + ")",
+        counted ? Quality.COMPLETE : Quality.PARTIAL);
   }
 
   private static String named(List<DecidingEntry> entries) {
