@@ -334,7 +334,8 @@ final class DatabaseFile implements AutoCloseable {
   public void close() {
     try {
       // One of the pool's own: a new connection would not find a database that reopened itself.
-      // It stays out: giving it back, or evicting it, lets the pool wait for itself for ten seconds.
+      // It stays out: giving it back, or evicting it, lets the pool wait for itself for ten
+      // seconds.
       Connection last = pool.getConnection();
       try (Statement statement = last.createStatement()) {
         statement.execute("SHUTDOWN");
