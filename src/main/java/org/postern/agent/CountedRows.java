@@ -52,12 +52,10 @@ final class CountedRows {
       List<R> rows, Function<R, Row> counted, @Nullable CountedRows before, long now) {
     CountedRows made = new CountedRows(rows.size());
     boolean ordered = true;
-    Row last = null;
     for (int i = 0; i < rows.size(); i++) {
       Row row = counted.apply(rows.get(i));
-      ordered &= last == null || ORDER.compare(last, row) < 0;
+      ordered &= i == 0 || made.order(i - 1, row.device, row.group, row.number) < 0;
       made.set(i, row);
-      last = row;
     }
     if (!ordered) {
       List<Row> sorted = rows.stream().map(counted).sorted(ORDER).toList();

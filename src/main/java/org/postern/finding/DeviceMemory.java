@@ -42,9 +42,7 @@ public final class DeviceMemory {
    */
   record Flow(String crossing, MailPort port) {
     boolean isOf(String name) {
-      return crossing.equals(name)
-          || crossing.startsWith(name + " entry ")
-          || crossing.startsWith(name + " but entry ");
+      return HitPart.isOf(name, crossing) || crossing.startsWith(name + EntrySubject.ENTRY);
     }
   }
 

@@ -8,7 +8,7 @@ import org.postern.acl.DecidingEntry;
  * entry 20 of edge-in".
  */
 final class EntrySubject {
-  private static final String ENTRY = " entry ";
+  static final String ENTRY = " entry ";
 
   private EntrySubject() {}
 

@@ -16,7 +16,7 @@ import org.postern.acl.DecidingEntry;
  */
 record HitPart(
     FindingKey key, DeviceMemory.Flow series, WindowHits hits, List<DecidingEntry> deciding) {
-  private static final String BUT = " but entry ";
+  private static final String BUT = " but" + EntrySubject.ENTRY;
 
   /**
    * The hits of the entries with {@code action} that decide. Where some are judged by themselves

@@ -33,6 +33,7 @@ final class HitRule {
       List<String> ids =
           expectationIds.getOrDefault(
               new DeviceMemory.Flow(port.crossing().name(), port.port()), List.of());
+      // Where no entry with this action decides, there are no hits to learn from.
       for (HitPart part : parts(FindingKind.DENY_SPIKE, Action.DENY, assessment, port, memory)) {
         observations.add(
             !part.deciding().isEmpty() || memory.hasDenies(part.series())
@@ -62,7 +63,6 @@ final class HitRule {
     return observations;
   }
 
-  /** Where no entry with this action decides, there are no hits to learn from. */
   private List<HitPart> parts(
       FindingKind kind,
       Action action,
