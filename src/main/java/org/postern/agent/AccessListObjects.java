@@ -105,7 +105,7 @@ final class AccessListObjects {
         .column(8, "posternAclEntryDestination", row -> text(row.destination()))
         .column(9, "posternAclEntryPorts", row -> text(row.ports()))
         .column(10, "posternAclEntryText", row -> text(row.text()))
-        .column(11, "posternAclEntryHits", row -> row.hits().map(MibValues::counter).orElse(null))
+        .column(11, "posternAclEntryHits", row -> MibValues.counter(row.hits()))
         .column(
             12,
             "posternAclEntryHitsDiscontinuity",

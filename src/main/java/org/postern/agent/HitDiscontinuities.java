@@ -63,7 +63,7 @@ final class HitDiscontinuities {
         row.aclIndex(),
         row.entryIndex(),
         row.entryId(),
-        row.hits().orElse(0L),
+        row.hits().orElse(0),
         0);
   }
 

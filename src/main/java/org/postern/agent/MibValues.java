@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postern.acl.Action;
@@ -75,6 +76,11 @@ final class MibValues {
 
   static Variable counter(long value) {
     return new Counter64(value);
+  }
+
+  /** None if it is not counted. */
+  static @Nullable Variable counter(OptionalLong value) {
+    return value.isPresent() ? counter(value.getAsLong()) : null;
   }
 
   static Variable integer(int value) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.postern.counter.InterfaceSample.CounterValue;
 import org.postern.counter.InterfaceSample.InterfaceCounter;
 
 /**
@@ -20,34 +21,29 @@ public final class InterfaceRates {
   private static final double SPEED_MARGIN = 1.1;
 
   private static final int BITS_PER_OCTET = 8;
+  private static final long UNTOLD = -1;
+  private static final InterfaceCounter[] COUNTERS = InterfaceCounter.values();
 
   /** An Ethernet frame has at least 64 octets. */
   private static final int LEAST_PACKET_BITS = 64 * BITS_PER_OCTET;
 
   private final Duration interval;
-  private Reading last;
 
-  /** What is compared with otherwise than {@code last}; hardly ever anything. */
+  /** Its ifDescr; the newest one that was told. */
+  private String identity;
+
+  private InterfaceCounters counters;
+
+  /** Hundredths of a second, or {@link #UNTOLD}. */
+  private long discontinuity;
+
+  /** The speed of the line, or {@link #UNTOLD}. */
+  private long speedBits;
+
+  private Moment moment;
+
+  /** What is compared with otherwise than the last sample; hardly ever anything. */
   private Map<InterfaceCounter, Held> held = Map.of();
-
-  /** What is kept of a sample of an interface that is known by {@code identity}, its ifDescr. */
-  private record Reading(
-      InterfaceCounters counters,
-      OptionalLong speedBits,
-      OptionalLong discontinuity,
-      String identity,
-      Moment moment) {
-    static Reading of(InterfaceSample sample, String identity, Moment moment) {
-      return new Reading(
-          sample.counters(), sample.speedBits(), sample.discontinuity(), identity, moment);
-    }
-
-    Optional<CounterReading> counter(InterfaceCounter which) {
-      return counters
-          .get(which)
-          .map(value -> new CounterReading(identity, value, moment, discontinuity));
-    }
-  }
 
   /**
    * An older reading that is still to be compared with.
@@ -63,12 +59,16 @@ public final class InterfaceRates {
    */
   public InterfaceRates(InterfaceSample first, Moment at, Duration interval) {
     this.interval = interval;
-    last = Reading.of(first, first.descr(), at);
+    identity = first.descr().intern(); // devices of one kind have the same ones
+    counters = first.counters();
+    discontinuity = first.discontinuity().orElse(UNTOLD);
+    speedBits = first.speedBits().orElse(UNTOLD);
+    moment = at;
   }
 
   /** When the last sample was taken. */
   public Moment last() {
-    return last.moment();
+    return moment;
   }
 
   /**
@@ -79,19 +79,23 @@ public final class InterfaceRates {
    * back. An implausible one, or one of another width, is set aside once.
    *
    * @return the rate of every counter that was ever read: octets, packets, errors or discards per
-   *     second; {@link Rate#octetsAsBits} gives bits
+   *     second
    */
-  public Map<InterfaceCounter, Rate> add(InterfaceSample sample, Moment at) {
-    boolean same = sample.descr().isEmpty() || sample.descr().equals(last.identity());
-    Reading now = Reading.of(sample, same ? last.identity() : sample.descr(), at);
-    OptionalLong speed = higher(last.speedBits(), sample.speedBits());
-    Map<InterfaceCounter, Rate> rates = new EnumMap<>(InterfaceCounter.class);
+  public TrafficRates add(InterfaceSample sample, Moment at) {
+    boolean same = sample.descr().isEmpty() || sample.descr().equals(identity);
+    String now = same ? identity : sample.descr().intern();
+    OptionalLong speed = higher(optional(speedBits), sample.speedBits());
+    TrafficRates.Builder rates = new TrafficRates.Builder().speed(sample.speedBits());
     Map<InterfaceCounter, Held> kept = new EnumMap<>(InterfaceCounter.class);
-    for (InterfaceCounter which : InterfaceCounter.values()) {
+    OptionalLong discontinuityBefore = optional(discontinuity);
+    for (InterfaceCounter which : COUNTERS) {
       Held older = held.get(which);
       Optional<CounterReading> before =
-          older == null ? last.counter(which) : Optional.of(older.reading());
-      Optional<CounterReading> after = now.counter(which);
+          older == null
+              ? reading(counters.get(which), identity, moment, discontinuityBefore)
+              : Optional.of(older.reading());
+      Optional<CounterReading> after =
+          reading(sample.counter(which), now, at, sample.discontinuity());
       if (before.isEmpty() || after.isEmpty()) {
         before.ifPresent(reading -> kept.put(which, new Held(reading, false)));
         if (before.isPresent() || after.isPresent()) {
@@ -106,9 +110,22 @@ public final class InterfaceRates {
         kept.put(which, new Held(before.get(), pair.cause().isDoubtful() || isDoubtful(older)));
       }
     }
-    last = now;
+    identity = now;
+    counters = sample.counters();
+    discontinuity = sample.discontinuity().orElse(UNTOLD);
+    speedBits = sample.speedBits().orElse(UNTOLD);
+    moment = at;
     held = kept.isEmpty() ? Map.of() : kept;
-    return rates;
+    return rates.build();
+  }
+
+  private static Optional<CounterReading> reading(
+      Optional<CounterValue> value, String identity, Moment at, OptionalLong discontinuity) {
+    return value.map(each -> new CounterReading(identity, each, at, discontinuity));
+  }
+
+  private static OptionalLong optional(long value) {
+    return value == UNTOLD ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
   private static boolean isDoubtful(@Nullable Held older) {

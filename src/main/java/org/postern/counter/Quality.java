@@ -2,23 +2,39 @@ package org.postern.counter;
 
 /** How far a published number can be trusted. */
 public enum Quality {
-  COMPLETE,
+  COMPLETE(0),
   /**
    * Part of the data behind it is missing or uncertain: the rate is roughly right, or the least.
    */
-  PARTIAL,
+  PARTIAL(2),
   /** The counter started again between the two samples: no rate. */
-  RESET,
+  RESET(4),
   /** A 32-bit counter passed its end once; the rate is the modular difference. */
-  WRAP,
+  WRAP(1),
   /** The difference is more than the line could carry: no rate. */
-  IMPLAUSIBLE,
+  IMPLAUSIBLE(5),
   /**
    * More than two and a half intervals lie between the samples; the rate is an average over them.
    */
-  GAP,
+  GAP(3),
   /** Nothing was read, or this is the first sample. */
-  UNAVAILABLE;
+  UNAVAILABLE(6);
+
+  private final int rank;
+
+  Quality(int rank) {
+    this.rank = rank;
+  }
+
+  /** How little it allows, 0 and up; each has its own. */
+  int rank() {
+    return rank;
+  }
+
+  /** This or the other: the one that allows less. */
+  public Quality orWorse(Quality other) {
+    return rank >= other.rank ? this : other;
+  }
 
   /**
    * The quality of a number that both a number of this quality and one of {@code other} went into:

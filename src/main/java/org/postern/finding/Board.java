@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.postern.acl.Action;
 import org.postern.acl.Direction;
@@ -13,8 +14,10 @@ import org.postern.acl.PortVerdict;
 import org.postern.acl.Verdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.BaselineState;
+import org.postern.counter.InterfaceSample.InterfaceCounter;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
+import org.postern.counter.TrafficRates;
 
 /**
  * All that is published, at one moment; immutable. The agent, the metrics and the commands read the
@@ -206,7 +209,7 @@ public record Board(
       String destination,
       String ports,
       String text,
-      Optional<Long> hits,
+      OptionalLong hits,
       Rate hitRate,
       Set<MailPort> mailPorts,
       EntryCover.Status cover,
@@ -218,9 +221,11 @@ public record Board(
   }
 
   /**
-   * Rates are per second; utilisation is 0..1 of ifSpeed and empty where the speed is not known.
+   * An interface and its traffic.
    *
    * @param ifOperStatus as RFC 2863 numbers it, 0 if not read
+   * @param renumbered whether its ifIndex is another than in the sample before
+   * @param quality of all its rates
    * @param baseline of its traffic, both ways
    */
   public record InterfaceRow(
@@ -230,17 +235,47 @@ public record Board(
       String name,
       String alias,
       int ifOperStatus,
-      Rate inBits,
-      Rate outBits,
-      Rate inPackets,
-      Rate outPackets,
-      Rate inErrors,
-      Rate outErrors,
-      Rate inDiscards,
-      Rate outDiscards,
-      OptionalDouble utilisation,
+      boolean renumbered,
+      TrafficRates rates,
       Quality quality,
       BaselineState baseline) {
+    public Rate inBits() {
+      return rates.inBits();
+    }
+
+    public Rate outBits() {
+      return rates.outBits();
+    }
+
+    public Rate inPackets() {
+      return rates.of(InterfaceCounter.IN_PACKETS);
+    }
+
+    public Rate outPackets() {
+      return rates.of(InterfaceCounter.OUT_PACKETS);
+    }
+
+    public Rate inErrors() {
+      return rates.of(InterfaceCounter.IN_ERRORS);
+    }
+
+    public Rate outErrors() {
+      return rates.of(InterfaceCounter.OUT_ERRORS);
+    }
+
+    public Rate inDiscards() {
+      return rates.of(InterfaceCounter.IN_DISCARDS);
+    }
+
+    public Rate outDiscards() {
+      return rates.of(InterfaceCounter.OUT_DISCARDS);
+    }
+
+    /** Of its speed, 0..1; empty where that is not known. */
+    public OptionalDouble utilisation() {
+      return rates.utilisation();
+    }
+
     /** The same with the state of its baseline. */
     public InterfaceRow with(BaselineState other) {
       return new InterfaceRow(
@@ -250,15 +285,8 @@ public record Board(
           name,
           alias,
           ifOperStatus,
-          inBits,
-          outBits,
-          inPackets,
-          outPackets,
-          inErrors,
-          outErrors,
-          inDiscards,
-          outDiscards,
-          utilisation,
+          renumbered,
+          rates,
           quality,
           other);
     }

@@ -3,15 +3,12 @@ package org.postern.finding;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 
-/** When the counters of a device had to start again, and who its interfaces were. Confined. */
+/** When the counters of a device had to start again. Confined. */
 final class DiscontinuityHistory {
   private static final int MOST = 1_000;
 
   private final Deque<Instant> times = new ArrayDeque<>();
-  private final Map<String, Integer> interfaceIndexes = new HashMap<>();
 
   /** Takes note of a discontinuity; says how many there were since {@code from}. */
   int seen(Instant now, Instant from) {
@@ -28,11 +25,5 @@ final class DiscontinuityHistory {
       times.removeFirst();
     }
     return times.size();
-  }
-
-  /** Whether an interface has another ifIndex than before; the first one is no change. */
-  boolean isRenumbered(String name, int ifIndex) {
-    Integer before = interfaceIndexes.put(name, ifIndex);
-    return before != null && before != ifIndex;
   }
 }

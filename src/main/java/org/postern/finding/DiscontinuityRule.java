@@ -17,17 +17,18 @@ final class DiscontinuityRule {
   Observation judge(DeviceAssessment assessment, DiscontinuityHistory history) {
     FindingKey key =
         new FindingKey(FindingKind.COUNTER_DISCONTINUITY, Subject.device(assessment.device()));
-    List<String> what = discontinuities(assessment, history);
+    List<String> what = discontinuities(assessment);
     if (what.isEmpty()) {
       return Observation.absent(
           key,
-          EvidenceText.of(
-              "",
-              "",
-              "counters went on",
-              "counters go on",
-              assessment.device() + ": the counters went on",
-              Quality.COMPLETE));
+          () ->
+              EvidenceText.of(
+                  "",
+                  "",
+                  "counters went on",
+                  "counters go on",
+                  assessment.device() + ": the counters went on",
+                  Quality.COMPLETE));
     }
     int times = history.seen(assessment.time(), assessment.time().minus(storm.within()));
     boolean often = times >= storm.times();
@@ -47,14 +48,13 @@ final class DiscontinuityRule {
     return Observation.present(key, severity, evidence);
   }
 
-  private static List<String> discontinuities(
-      DeviceAssessment assessment, DiscontinuityHistory history) {
+  private static List<String> discontinuities(DeviceAssessment assessment) {
     List<String> what = new ArrayList<>();
     if (assessment.restarted()) {
       what.add("the device restarted");
     }
     for (Board.InterfaceRow row : assessment.traffic().interfaces()) {
-      if (history.isRenumbered(row.name(), row.ifIndex())) {
+      if (row.renumbered()) {
         what.add("interface " + row.name() + " has another ifIndex, " + row.ifIndex());
       } else if (isBroken(row.quality()) && !assessment.restarted()) {
         what.add("octets of interface " + row.name() + ": " + row.quality().label());

@@ -81,7 +81,7 @@ final class ExpectationRule {
     }
     blind.forEach(
         (crossing, reasons) -> observations.add(blind(assessment.device(), crossing, reasons)));
-    return new DeviceMemory.PolicyPart(observations, conformance, ids);
+    return new DeviceMemory.PolicyPart(observations, conformance, Map.copyOf(ids));
   }
 
   /** The first broken flows decide, else the first unknown ones, else all is met. */
@@ -196,19 +196,18 @@ final class ExpectationRule {
 
   private static Observation blind(String device, String crossing, List<String> reasons) {
     FindingKey key = new FindingKey(FindingKind.MONITOR_BLIND, Subject.of(device, crossing));
-    String observed =
-        reasons.isEmpty() ? "every verdict known" : "no verdict for " + String.join("; ", reasons);
-    Evidence evidence =
-        EvidenceText.of(
-            crossing,
-            "",
-            observed,
-            "every verdict known",
-            crossing + ": " + observed,
-            reasons.isEmpty() ? Quality.COMPLETE : Quality.PARTIAL);
-    return reasons.isEmpty()
-        ? Observation.absent(key, evidence)
-        : Observation.present(key, FindingKind.MONITOR_BLIND.severity(), evidence);
+    if (reasons.isEmpty()) {
+      return Observation.absent(
+          key, () -> blind(crossing, "every verdict known", Quality.COMPLETE));
+    }
+    String observed = "no verdict for " + String.join("; ", reasons);
+    return Observation.present(
+        key, FindingKind.MONITOR_BLIND.severity(), blind(crossing, observed, Quality.PARTIAL));
+  }
+
+  private static Evidence blind(String crossing, String observed, Quality quality) {
+    return EvidenceText.of(
+        crossing, "", observed, "every verdict known", crossing + ": " + observed, quality);
   }
 
   /** E4 wants an entry of its own: what the implicit action denies is counted nowhere. */

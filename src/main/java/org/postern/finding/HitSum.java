@@ -36,7 +36,7 @@ public final class HitSum {
   public void add(long hits, Quality quality) {
     counted = true;
     sum += hits;
-    worst = worse(worst, quality);
+    worst = worst.orWorse(quality);
   }
 
   /** Adds a counter that is not there. */
@@ -46,24 +46,7 @@ public final class HitSum {
 
   public WindowHits total() {
     Quality quality =
-        uncounted ? (counted ? worse(worst, Quality.PARTIAL) : Quality.UNAVAILABLE) : worst;
+        uncounted ? (counted ? worst.orWorse(Quality.PARTIAL) : Quality.UNAVAILABLE) : worst;
     return new WindowHits(sum, quality, entries);
-  }
-
-  /** The one that allows less. */
-  public static Quality worse(Quality a, Quality b) {
-    return rank(a) >= rank(b) ? a : b;
-  }
-
-  private static int rank(Quality quality) {
-    return switch (quality) {
-      case COMPLETE -> 0;
-      case WRAP -> 1;
-      case PARTIAL -> 2;
-      case GAP -> 3;
-      case RESET -> 4;
-      case IMPLAUSIBLE -> 5;
-      case UNAVAILABLE -> 6;
-    };
   }
 }

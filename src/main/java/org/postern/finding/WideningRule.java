@@ -55,13 +55,14 @@ final class WideningRule {
     if (change.widened().isEmpty()) {
       return Observation.absent(
           key,
-          EvidenceText.of(
-              crossing.name(),
-              "",
-              "nothing more than accepted",
-              "nothing more than accepted",
-              crossing.name() + ":" + port.number() + " permits no more than was accepted",
-              Quality.COMPLETE));
+          () ->
+              EvidenceText.of(
+                  crossing.name(),
+                  "",
+                  "nothing more than accepted",
+                  "nothing more than accepted",
+                  crossing.name() + ":" + port.number() + " permits no more than was accepted",
+                  Quality.COMPLETE));
     }
     boolean guarded = breaksGuarded(memory, crossing, port, expectations, today);
     return Observation.present(

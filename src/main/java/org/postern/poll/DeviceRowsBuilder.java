@@ -12,16 +12,12 @@ import java.util.TreeSet;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListEntry;
 import org.postern.acl.Binding;
-import org.postern.acl.DecidingEntry;
 import org.postern.acl.Direction;
-import org.postern.acl.EntryCover;
 import org.postern.acl.NamedCounter;
-import org.postern.acl.PortVerdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
 import org.postern.finding.Board;
-import org.postern.finding.HitSum;
 import org.postern.finding.PortAssessment;
 import org.postern.finding.PortConformance;
 import org.postern.finding.SeriesStates;
@@ -32,14 +28,10 @@ final class DeviceRowsBuilder {
   private final String device;
   private final Indexes indexes;
   private final ListSince since;
-  private final PortTotals totals = new PortTotals();
-  private final Map<PortKey, Decided> decided = new HashMap<>();
+  private final Map<PortKey, PortMemory> ports = new HashMap<>();
   private final Map<Integer, Numbered> numbered = new HashMap<>();
   private Optional<Instant> before = Optional.empty();
   private Optional<DeviceRows> last = Optional.empty();
-
-  /** A verdict stands for long; what is said of it is put together once. */
-  private record Decided(int crossingIndex, PortVerdict verdict, String text) {}
 
   /** The indexes of the entries of one version of a list. */
   private record Numbered(List<ListFacts.MailEntry> entries, List<Integer> indexes) {}
@@ -103,27 +95,28 @@ final class DeviceRowsBuilder {
     List<Board.PortRow> rows = new ArrayList<>();
     for (PortAssessment port : evaluation.assessment().ports()) {
       PortKey key = new PortKey(port.crossing().name(), port.port());
-      PortTotals.Total total =
-          totals.add(key, port.verdict().verdict(), port.permitHits(), port.denyHits(), now);
+      PortMemory known =
+          ports.computeIfAbsent(
+              key, unseen -> new PortMemory(indexes.crossing(device, key.crossing())));
+      known.take(port, now);
       Optional<PortConformance> judgement = Optional.ofNullable(judged.get(key));
-      Decided shown = decided(key, port.verdict());
       rows.add(
           new Board.PortRow(
               evaluation.device().index(),
-              shown.crossingIndex(),
+              known.crossingIndex(),
               key.port(),
               key.crossing(),
               port.verdict(),
               judgement.flatMap(PortConformance::expected),
               judgement.map(PortConformance::conformance).orElse(Board.Conformance.UNKNOWN),
               judgement.map(PortConformance::excepted).orElse(List.of()),
-              shown.text(),
-              total.permitHits(),
-              total.denyHits(),
+              known.decidingText(),
+              known.permitHits(),
+              known.denyHits(),
               rate(port.permitHits(), seconds),
               rate(port.denyHits(), seconds),
-              total.since(),
-              HitSum.worse(port.permitHits().quality(), port.denyHits().quality()),
+              known.since(),
+              port.permitHits().quality().orWorse(port.denyHits().quality()),
               baselines.ofPort(key.crossing(), key.port())));
     }
     rows.sort(
@@ -141,29 +134,6 @@ final class DeviceRowsBuilder {
     return usable && !Double.isNaN(seconds)
         ? Rate.of(hits.count() / seconds, hits.quality())
         : Rate.none(hits.quality());
-  }
-
-  private Decided decided(PortKey key, PortVerdict verdict) {
-    Decided known = decided.get(key);
-    if (known == null || !known.verdict().equals(verdict)) {
-      known = new Decided(indexes.crossing(device, key.crossing()), verdict, decidingText(verdict));
-      decided.put(key, known);
-    }
-    return known;
-  }
-
-  private static String decidingText(PortVerdict verdict) {
-    List<DecidingEntry> deciding = verdict.deciding();
-    if (deciding.isEmpty()) {
-      return verdict.reasons().isEmpty() ? "" : verdict.reasons().get(0);
-    }
-    DecidingEntry first = deciding.get(0);
-    String entry =
-        first.entryId().equals(DecidingEntry.IMPLICIT)
-            ? "implicit " + first.action().name().toLowerCase(java.util.Locale.ROOT)
-            : "entry " + first.entryId();
-    String more = deciding.size() == 1 ? "" : " and " + (deciding.size() - 1) + " more";
-    return entry + " of " + first.list() + more + ": " + first.text();
   }
 
   private Board.AclRow acl(
@@ -217,15 +187,12 @@ final class DeviceRowsBuilder {
   }
 
   private List<Board.EntryRow> entries(Evaluation evaluation, ListHits hits, int aclIndex) {
-    ListFacts facts = hits.list().facts();
-    List<ListFacts.MailEntry> mail = facts.mail();
+    List<ListFacts.MailEntry> mail = hits.list().facts().mail();
     List<Integer> given = numbers(aclIndex, mail);
-    List<EntryCover> covers = facts.cover().cover().entries(); // none if it was not analysed
     List<Board.EntryRow> rows = new ArrayList<>();
     for (int i = 0; i < mail.size(); i++) {
       ListFacts.MailEntry each = mail.get(i);
       ListFacts.Words words = each.words();
-      int position = each.position();
       AccessListEntry entry = each.entry();
       Optional<HitWindows.Window> window = hits.mail().get(i);
       rows.add(
@@ -233,7 +200,7 @@ final class DeviceRowsBuilder {
               evaluation.device().index(),
               aclIndex,
               given.get(i),
-              position + 1,
+              each.position() + 1,
               entry.id(),
               entry.action(),
               words.protocol(),
@@ -241,13 +208,11 @@ final class DeviceRowsBuilder {
               words.destination(),
               words.destinationPorts(),
               words.all(),
-              window.map(HitWindows.Window::total),
+              window.stream().mapToLong(HitWindows.Window::total).findFirst(),
               window.map(counted -> counted.delta().rate()).orElse(Rate.none(Quality.UNAVAILABLE)),
               each.ports(),
-              covers.isEmpty() ? EntryCover.Status.UNKNOWN : covers.get(position).status(),
-              covers.isEmpty()
-                  ? List.of()
-                  : covers.get(position).by().stream().map(AccessListEntry::id).toList()));
+              each.cover(),
+              each.coveredBy()));
     }
     return rows;
   }

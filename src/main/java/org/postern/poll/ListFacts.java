@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.postern.acl.AccessList;
 import org.postern.acl.AccessListDigest;
 import org.postern.acl.AccessListEntry;
+import org.postern.acl.EntryCover;
 import org.postern.acl.EntryText;
 import org.postern.acl.EvaluationLimits;
 import org.postern.acl.ListCover;
@@ -39,11 +41,20 @@ record ListFacts(
    *
    * @param position in the list, 0 and up
    * @param key as {@link EntryKeys} gives it
+   * @param cover what earlier entries leave it
+   * @param coveredBy ids of the entries that take its flows
    */
   record MailEntry(
-      int position, AccessListEntry entry, String key, Set<MailPort> ports, Words words) {
+      int position,
+      AccessListEntry entry,
+      String key,
+      Set<MailPort> ports,
+      Words words,
+      EntryCover.Status cover,
+      List<String> coveredBy) {
     MailEntry {
       ports = Set.copyOf(ports);
+      coveredBy = List.copyOf(coveredBy);
     }
   }
 
@@ -66,6 +77,8 @@ record ListFacts(
 
   static ListFacts of(AccessList list) {
     List<String> keys = EntryKeys.of(list.entries());
+    ListCover cover = ListCover.of(list, EvaluationLimits.DEFAULT);
+    List<EntryCover> covers = cover.entries(); // none if it could not be analysed
     List<MailEntry> mail = new ArrayList<>();
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -73,7 +86,19 @@ record ListFacts(
       Set<MailPort> ports = MailRelevance.mailPorts(entry);
       if (!ports.isEmpty()) {
         positions.putIfAbsent(entry.id(), mail.size());
-        mail.add(new MailEntry(i, entry, keys.get(i), ports, Words.of(entry)));
+        Optional<EntryCover> own = covers.isEmpty() ? Optional.empty() : Optional.of(covers.get(i));
+        mail.add(
+            new MailEntry(
+                i,
+                entry,
+                keys.get(i),
+                ports,
+                Words.of(entry),
+                own.map(EntryCover::status).orElse(EntryCover.Status.UNKNOWN),
+                own.stream()
+                    .flatMap(each -> each.by().stream())
+                    .map(AccessListEntry::id)
+                    .toList()));
       }
     }
     String digest = AccessListDigest.of(list);
@@ -82,7 +107,6 @@ record ListFacts(
         digest,
         mail,
         positions,
-        new CoveredList(
-            new DigestedList(list, digest).key(), ListCover.of(list, EvaluationLimits.DEFAULT)));
+        new CoveredList(new DigestedList(list, digest).key(), cover));
   }
 }

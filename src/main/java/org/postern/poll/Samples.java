@@ -41,7 +41,7 @@ final class Samples {
 
   private static Stream<DevicePoll.OfEntry> ofEntry(Board.EntryRow row, Instant time) {
     return row.hits().stream()
-        .map(
+        .mapToObj(
             hits ->
                 new DevicePoll.OfEntry(
                     row.aclIndex(),

@@ -3,10 +3,10 @@ package org.postern.poll;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.postern.acl.PortVerdict;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
+import org.postern.counter.TrafficRates;
 import org.postern.finding.Board;
 
 /**
@@ -85,7 +85,6 @@ final class StaleRows {
   }
 
   private static Board.InterfaceRow interfaceRow(Board.InterfaceRow row) {
-    Rate none = Rate.none(Quality.UNAVAILABLE);
     return new Board.InterfaceRow(
         row.deviceIndex(),
         row.interfaceIndex(),
@@ -93,15 +92,8 @@ final class StaleRows {
         row.name(),
         row.alias(),
         0,
-        none,
-        none,
-        none,
-        none,
-        none,
-        none,
-        none,
-        none,
-        OptionalDouble.empty(),
+        false,
+        TrafficRates.none(),
         Quality.UNAVAILABLE,
         row.baseline());
   }

@@ -65,14 +65,19 @@ public final class IdentityStore {
   /** Where numbers count from 1; device and acl are 0 where they do not apply. */
   private record Scope(Kind kind, int device, int acl) {}
 
-  /** The numbers of one scope. */
-  private static final class Numbers {
-    final Map<String, Integer> byKey = new HashMap<>();
-    int last;
+  /** The numbers of one scope, kept small: there are some of each device. */
+  private record Numbers(Map<String, Integer> byKey, int last) {
+    static final Numbers NONE = new Numbers(Map.of(), 0);
 
-    void take(String key, int number) {
-      byKey.put(key, number);
-      last = Math.max(last, number);
+    Numbers {
+      byKey = Map.copyOf(byKey);
+    }
+
+    /** With more of them. */
+    Numbers with(Map<String, Integer> more) {
+      Map<String, Integer> all = new HashMap<>(byKey);
+      all.putAll(more);
+      return new Numbers(all, more.values().stream().reduce(last, Math::max));
     }
   }
 
@@ -112,24 +117,24 @@ public final class IdentityStore {
   }
 
   private int load(Handle handle) {
+    Map<Scope, Map<String, Integer>> stored = new HashMap<>();
     handle
         .createQuery("SELECT kind, device, acl, source, name, index_number FROM index_number")
         .map(
-            (row, context) -> {
-              Scope scope =
-                  new Scope(
-                      Kind.valueOf(row.getString("kind")), row.getInt("device"), row.getInt("acl"));
-              Numbers numbers = scope(scope);
-              numbers.take(
-                  key(row.getString("source"), row.getString("name")), row.getInt("index_number"));
-              return numbers.last;
-            })
+            (row, context) ->
+                stored
+                    .computeIfAbsent(
+                        new Scope(
+                            Kind.valueOf(row.getString("kind")),
+                            row.getInt("device"),
+                            row.getInt("acl")),
+                        unseen -> new HashMap<>())
+                    .put(
+                        key(row.getString("source"), row.getString("name")),
+                        row.getInt("index_number")))
         .list();
+    stored.forEach((scope, numbers) -> known.put(scope, Numbers.NONE.with(numbers)));
     return known.size();
-  }
-
-  private Numbers scope(Scope scope) {
-    return known.computeIfAbsent(scope, unseen -> new Numbers());
   }
 
   /** Only access lists have a source; no name has a NUL. */
@@ -231,7 +236,7 @@ public final class IdentityStore {
     giving.lock();
     try {
       Numbers devices = known.get(new Scope(Kind.DEVICE, 0, 0));
-      Integer number = devices == null ? null : devices.byKey.get(device);
+      Integer number = devices == null ? null : devices.byKey().get(device);
       return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     } finally {
       giving.unlock();
@@ -246,42 +251,49 @@ public final class IdentityStore {
     giving.lock();
     try {
       Numbers numbers = known.get(scope.apply(number.getAsInt()));
-      return numbers == null ? Map.of() : Map.copyOf(numbers.byKey);
+      return numbers == null ? Map.of() : numbers.byKey();
     } finally {
       giving.unlock();
     }
   }
 
   private int one(Scope scope, String source, String name) {
-    giving.lock();
-    try {
-      return give(scope, source, name);
-    } finally {
-      giving.unlock();
-    }
+    return give(scope, source, List.of(name)).get(0);
   }
 
   private Map<String, Integer> many(Scope scope, Collection<String> names) {
+    List<String> asked = List.copyOf(names);
+    List<Integer> given = give(scope, "", asked);
     Map<String, Integer> numbers = new LinkedHashMap<>();
-    giving.lock();
-    try {
-      names.forEach(name -> numbers.put(name, give(scope, "", name)));
-    } finally {
-      giving.unlock();
+    for (int i = 0; i < asked.size(); i++) {
+      numbers.put(asked.get(i), given.get(i));
     }
     return numbers;
   }
 
-  private int give(Scope scope, String source, String name) {
-    Numbers numbers = scope(scope);
-    String key = key(source, name);
-    Integer before = numbers.byKey.get(key);
-    if (before != null) {
-      return before;
+  private List<Integer> give(Scope scope, String source, List<String> names) {
+    giving.lock();
+    try {
+      Numbers numbers = known.getOrDefault(scope, Numbers.NONE);
+      Map<String, Integer> fresh = new LinkedHashMap<>();
+      List<Integer> given = new ArrayList<>();
+      for (String name : names) {
+        String key = key(source, name);
+        Integer number = numbers.byKey().getOrDefault(key, fresh.get(key));
+        if (number == null) {
+          number = numbers.last() + fresh.size() + 1;
+          fresh.put(key, number);
+          unstored.add(new Given(scope, source, name, number));
+        }
+        given.add(number);
+      }
+      if (!fresh.isEmpty()) {
+        known.put(scope, numbers.with(fresh));
+      }
+      return given;
+    } finally {
+      giving.unlock();
     }
-    numbers.take(key, numbers.last + 1);
-    unstored.add(new Given(scope, source, name, numbers.last));
-    return numbers.last;
   }
 
   /**

@@ -3,7 +3,7 @@ package org.postern.agent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.postern.acl.Action;
 import org.postern.acl.Direction;
@@ -13,8 +13,10 @@ import org.postern.acl.PortVerdict;
 import org.postern.acl.Verdict;
 import org.postern.acl.Visibility;
 import org.postern.counter.BaselineState;
+import org.postern.counter.InterfaceSample.InterfaceCounter;
 import org.postern.counter.Quality;
 import org.postern.counter.Rate;
+import org.postern.counter.TrafficRates;
 import org.postern.finding.Board;
 import org.postern.finding.Evidence;
 import org.postern.finding.Finding;
@@ -60,8 +62,8 @@ public final class Boards {
                 "9f86d081884c7d65",
                 true)),
         List.of(
-            entry(1, 10, Optional.of(1_000L), Rate.of(1.5, Quality.COMPLETE)),
-            entry(2, 20, Optional.empty(), Rate.none(Quality.UNAVAILABLE))),
+            entry(1, 10, OptionalLong.of(1_000), Rate.of(1.5, Quality.COMPLETE)),
+            entry(2, 20, OptionalLong.empty(), Rate.none(Quality.UNAVAILABLE))),
         List.of(link()),
         List.of(finding(1, FindingState.OPEN), finding(2, FindingState.SHELVED)),
         List.of(
@@ -227,7 +229,7 @@ public final class Boards {
         BaselineState.READY);
   }
 
-  static Board.EntryRow entry(int index, int id, Optional<Long> hits, Rate rate) {
+  static Board.EntryRow entry(int index, int id, OptionalLong hits, Rate rate) {
     return new Board.EntryRow(
         1,
         1,
@@ -255,15 +257,18 @@ public final class Boards {
         "Gi0/0",
         "uplink",
         1,
-        Rate.of(8_000_000_000.4, Quality.COMPLETE),
-        Rate.of(1_000, Quality.COMPLETE),
-        Rate.of(120.6, Quality.COMPLETE),
-        Rate.of(3, Quality.COMPLETE),
-        Rate.of(0.25, Quality.COMPLETE),
-        Rate.of(0, Quality.COMPLETE),
-        Rate.of(0, Quality.COMPLETE),
-        Rate.of(0.001, Quality.COMPLETE),
-        OptionalDouble.of(0.8),
+        false,
+        new TrafficRates.Builder()
+            .putBits(InterfaceCounter.IN_OCTETS, Rate.of(8_000_000_000.4, Quality.COMPLETE))
+            .putBits(InterfaceCounter.OUT_OCTETS, Rate.of(1_000, Quality.COMPLETE))
+            .put(InterfaceCounter.IN_PACKETS, Rate.of(120.6, Quality.COMPLETE))
+            .put(InterfaceCounter.OUT_PACKETS, Rate.of(3, Quality.COMPLETE))
+            .put(InterfaceCounter.IN_ERRORS, Rate.of(0.25, Quality.COMPLETE))
+            .put(InterfaceCounter.OUT_ERRORS, Rate.of(0, Quality.COMPLETE))
+            .put(InterfaceCounter.IN_DISCARDS, Rate.of(0, Quality.COMPLETE))
+            .put(InterfaceCounter.OUT_DISCARDS, Rate.of(0.001, Quality.COMPLETE))
+            .speed(OptionalLong.of(10_000_000_000L))
+            .build(),
         Quality.COMPLETE,
         BaselineState.LEARNING);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.postern.acl.MailPort;
 import org.postern.acl.Verdict;
@@ -15,7 +15,7 @@ import org.postern.finding.Board;
 class HitDiscontinuitiesTest {
   private static final Board.PortRow HUNDRED = port(100);
   private static final Board.EntryRow ENTRY =
-      Boards.entry(1, 10, Optional.of(5L), Rate.none(Quality.UNAVAILABLE));
+      Boards.entry(1, 10, OptionalLong.of(5), Rate.none(Quality.UNAVAILABLE));
 
   @Test
   void nothingHasJumpedOnTheFirstBoard() {

@@ -33,7 +33,7 @@ class InterfaceRatesTest {
         InterfaceCounters.of(counters));
   }
 
-  private static Map<InterfaceCounter, Rate> between(InterfaceSample old, InterfaceSample now) {
+  private static TrafficRates between(InterfaceSample old, InterfaceSample now) {
     return new InterfaceRates(old, THEN, INTERVAL).add(now, NOW);
   }
 
@@ -43,7 +43,7 @@ class InterfaceRatesTest {
 
   private static Rate inOctets(long old, long now, int width, long speed) {
     return between(octets(old, width, speed), octets(now, width, speed))
-        .get(InterfaceCounter.IN_OCTETS);
+        .of(InterfaceCounter.IN_OCTETS);
   }
 
   @Test
@@ -72,21 +72,26 @@ class InterfaceRatesTest {
 
   @Test
   void countersOnlyOneSampleHasAreUnavailable() {
-    Map<InterfaceCounter, Rate> rates =
+    TrafficRates rates =
         between(
             sample(1, "", 0, Map.of(InterfaceCounter.IN_ERRORS, new CounterValue(1, 32))),
             sample(1, "", 0, Map.of(InterfaceCounter.OUT_ERRORS, new CounterValue(1, 32))));
     assertThat(rates)
-        .containsOnlyKeys(InterfaceCounter.IN_ERRORS, InterfaceCounter.OUT_ERRORS)
-        .containsValue(Rate.none(Quality.UNAVAILABLE));
+        .isEqualTo(
+            new TrafficRates.Builder()
+                .put(InterfaceCounter.IN_ERRORS, Rate.none(Quality.UNAVAILABLE))
+                .put(InterfaceCounter.OUT_ERRORS, Rate.none(Quality.UNAVAILABLE))
+                .build());
   }
 
   @Test
   void anotherDescriptionUnderTheNameIsAnotherInterface() {
     Map<InterfaceCounter, CounterValue> counters =
         Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(1, 64));
-    assertThat(between(sample(1, "old card", 0, counters), sample(1, "new card", 0, counters)))
-        .containsEntry(InterfaceCounter.IN_OCTETS, Rate.none(Quality.UNAVAILABLE));
+    assertThat(
+            between(sample(1, "old card", 0, counters), sample(1, "new card", 0, counters))
+                .of(InterfaceCounter.IN_OCTETS))
+        .isEqualTo(Rate.none(Quality.UNAVAILABLE));
   }
 
   @Test
@@ -96,25 +101,25 @@ class InterfaceRatesTest {
     InterfaceRates rates = new InterfaceRates(sample(1, "card", 0, before), THEN, INTERVAL);
     Map<InterfaceCounter, CounterValue> after =
         Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(500, 64));
-    assertThat(rates.add(sample(1, "", 0, after), NOW).get(InterfaceCounter.IN_OCTETS))
+    assertThat(rates.add(sample(1, "", 0, after), NOW).of(InterfaceCounter.IN_OCTETS))
         .isEqualTo(Rate.of(5, Quality.COMPLETE));
     Moment later = Moment.of(START.plusSeconds(200), 120_000);
-    assertThat(rates.add(sample(1, "card", 0, after), later).get(InterfaceCounter.IN_OCTETS))
+    assertThat(rates.add(sample(1, "card", 0, after), later).of(InterfaceCounter.IN_OCTETS))
         .isEqualTo(Rate.of(0, Quality.COMPLETE));
     Moment last = Moment.of(START.plusSeconds(300), 130_000);
-    assertThat(rates.add(sample(1, "another", 0, after), last).get(InterfaceCounter.IN_OCTETS))
+    assertThat(rates.add(sample(1, "another", 0, after), last).of(InterfaceCounter.IN_OCTETS))
         .isEqualTo(Rate.none(Quality.UNAVAILABLE));
   }
 
   @Test
   void aCounterOfAnotherWidthIsSetAsideOnce() {
     InterfaceRates rates = new InterfaceRates(octets(0, 64, 0), THEN, INTERVAL);
-    assertThat(rates.add(octets(7, 32, 0), NOW).get(InterfaceCounter.IN_OCTETS))
+    assertThat(rates.add(octets(7, 32, 0), NOW).of(InterfaceCounter.IN_OCTETS))
         .isEqualTo(Rate.none(Quality.UNAVAILABLE));
     assertThat(
             rates
                 .add(octets(200, 64, 0), Moment.of(START.plusSeconds(200), 120_000))
-                .get(InterfaceCounter.IN_OCTETS))
+                .of(InterfaceCounter.IN_OCTETS))
         .as("the wide one is back")
         .isEqualTo(Rate.of(1, Quality.COMPLETE));
   }
@@ -125,7 +130,7 @@ class InterfaceRatesTest {
             between(
                     sample(1, "", 0, Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(0, 64))),
                     sample(7, "", 0, Map.of(InterfaceCounter.IN_OCTETS, new CounterValue(500, 64))))
-                .get(InterfaceCounter.IN_OCTETS))
+                .of(InterfaceCounter.IN_OCTETS))
         .isEqualTo(Rate.of(5, Quality.COMPLETE));
   }
 
@@ -139,7 +144,7 @@ class InterfaceRatesTest {
       told.add(
           rates
               .add(sample, Moment.of(START.plusSeconds(100L * i), 100_000 + 10_000L * i))
-              .get(InterfaceCounter.IN_OCTETS));
+              .of(InterfaceCounter.IN_OCTETS));
     }
     return told;
   }
@@ -169,9 +174,9 @@ class InterfaceRatesTest {
   void aSecondReadingAtOnceDoesNotDisturbTheNext() {
     InterfaceRates rates = new InterfaceRates(octets(0, 64, 0), THEN, INTERVAL);
     Moment soon = Moment.of(START.plusSeconds(9), 100_900);
-    assertThat(rates.add(octets(5, 64, 0), soon).get(InterfaceCounter.IN_OCTETS))
+    assertThat(rates.add(octets(5, 64, 0), soon).of(InterfaceCounter.IN_OCTETS))
         .isEqualTo(Rate.none(Quality.UNAVAILABLE));
-    assertThat(rates.add(octets(100, 64, 0), NOW).get(InterfaceCounter.IN_OCTETS))
+    assertThat(rates.add(octets(100, 64, 0), NOW).of(InterfaceCounter.IN_OCTETS))
         .isEqualTo(Rate.of(1, Quality.COMPLETE));
     assertThat(rates.last()).isEqualTo(NOW);
   }
@@ -184,7 +189,7 @@ class InterfaceRatesTest {
       told.add(
           rates
               .add(octets(seconds + 10_000, 64, 0), Moment.of(START.plusSeconds(seconds)))
-              .get(InterfaceCounter.IN_OCTETS));
+              .of(InterfaceCounter.IN_OCTETS));
     }
     assertThat(told)
         .extracting(Rate::quality)

@@ -40,7 +40,7 @@ class HitSumTest {
     sum.add(3, Quality.COMPLETE);
     sum.add(4, Quality.GAP);
     assertThat(sum.total()).isEqualTo(new WindowHits(7, Quality.GAP));
-    assertThat(HitSum.worse(Quality.RESET, Quality.PARTIAL)).isEqualTo(Quality.RESET);
+    assertThat(Quality.RESET.orWorse(Quality.PARTIAL)).isEqualTo(Quality.RESET);
   }
 
   @Test

@@ -214,7 +214,7 @@ class LineRuleTest {
   @Test
   void anInterfaceWithAnotherNumberIsToldOnce() {
     discontinuity(false, Lines.line("eth0", 3, 1e6, 1e6, 0, 0));
-    Observation other = discontinuity(false, Lines.line("eth0", 4, 1e6, 1e6, 0, 0));
+    Observation other = discontinuity(false, Lines.renumbered("eth0", 4, 1e6, 1e6));
     assertThat(other.evidence().observed()).isEqualTo("interface eth0 has another ifIndex, 4");
     assertThat(discontinuity(false, Lines.line("eth0", 4, 1e6, 1e6, 0, 0)).says())
         .isEqualTo(Says.CLEARING);
