@@ -29,7 +29,7 @@ record DeviceView(
         Labels.of(row.reachability()),
         row.reachabilityText(),
         row.lastGoodPoll().map(Object::toString),
-        row.pollMillis(),
+        row.pollDuration().toMillis(),
         row.restartsSeen(),
         row.visibility().label(),
         row.worstSeverity().map(severity -> severity.label()),

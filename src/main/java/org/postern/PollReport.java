@@ -29,7 +29,7 @@ final class PollReport {
                 + ":"
                 + device.port()
                 + ", "
-                + answered.pollMillis()
+                + answered.took().toMillis()
                 + " ms",
             "  sysName      " + reading.facts().sysName(),
             "  sysDescr     " + oneLine(reading.facts().sysDescr()),

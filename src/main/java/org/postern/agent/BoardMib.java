@@ -97,10 +97,12 @@ final class BoardMib implements Instances {
     }
 
     private boolean isSorted(List<R> given, Comparator<R> order) {
-      for (int i = 1; i < given.size(); i++) {
-        if (order.compare(given.get(i - 1), given.get(i)) >= 0) {
+      @Nullable R before = null;
+      for (R row : given) {
+        if (before != null && order.compare(before, row) >= 0) {
           return false;
         }
+        before = row;
       }
       return true;
     }

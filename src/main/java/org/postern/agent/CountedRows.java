@@ -52,10 +52,11 @@ final class CountedRows {
       List<R> rows, Function<R, Row> counted, @Nullable CountedRows before, long now) {
     CountedRows made = new CountedRows(rows.size());
     boolean ordered = true;
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = counted.apply(rows.get(i));
-      ordered &= i == 0 || made.order(i - 1, row.device, row.group, row.number) < 0;
-      made.set(i, row);
+    int at = 0;
+    for (R each : rows) {
+      Row row = counted.apply(each);
+      ordered &= at == 0 || made.order(at - 1, row.device, row.group, row.number) < 0;
+      made.set(at++, row);
     }
     if (!ordered) {
       List<Row> sorted = rows.stream().map(counted).sorted(ORDER).toList();

@@ -1,5 +1,6 @@
 package org.postern.finding;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +43,10 @@ public record Board(
     List<Transition> log) {
   public Board {
     devices = List.copyOf(devices);
-    ports = List.copyOf(ports);
-    acls = List.copyOf(acls);
-    entries = List.copyOf(entries);
-    interfaces = List.copyOf(interfaces);
+    ports = JoinedList.copyOf(ports);
+    acls = JoinedList.copyOf(acls);
+    entries = JoinedList.copyOf(entries);
+    interfaces = JoinedList.copyOf(interfaces);
     findings = List.copyOf(findings);
     log = List.copyOf(log);
   }
@@ -80,8 +81,15 @@ public record Board(
    * @param order the operator's word; it may speak of a device that is also on the schedule
    */
   public record MaintenanceState(boolean now, Optional<MaintenanceOrder> order) {
+    private static final MaintenanceState NONE = new MaintenanceState(false, Optional.empty());
+
     public static MaintenanceState none() {
-      return new MaintenanceState(false, Optional.empty());
+      return NONE;
+    }
+
+    /** As the constructor; most devices have the one {@link #none}. */
+    public static MaintenanceState of(boolean now, Optional<MaintenanceOrder> order) {
+      return now || order.isPresent() ? new MaintenanceState(now, order) : NONE;
     }
   }
 
@@ -110,8 +118,8 @@ public record Board(
    * A device and how it answers.
    *
    * @param index 1 and up
-   * @param pollMillis duration of the last poll
-   * @param responseMillis of the first answer of the last poll
+   * @param pollDuration of the last poll
+   * @param responseTime of the first answer of the last poll
    * @param restartsSeen how often its sysUpTime fell
    */
   public record DeviceRow(
@@ -125,8 +133,8 @@ public record Board(
       Reachability reachability,
       String reachabilityText,
       Optional<Instant> lastGoodPoll,
-      long pollMillis,
-      long responseMillis,
+      Duration pollDuration,
+      Duration responseTime,
       int consecutiveFailures,
       int restartsSeen,
       Visibility visibility,

@@ -44,13 +44,13 @@ final class DeviceMetrics {
             "How long the last poll took.",
             rows,
             labels,
-            row -> row.pollMillis() / 1000.0),
+            row -> row.pollDuration().toNanos() / 1e9),
         gauge(
             "postern_device_response_time_seconds",
             "Time to the first answer of the last poll.",
             rows,
             labels,
-            row -> row.responseMillis() / 1000.0),
+            row -> row.responseTime().toNanos() / 1e9),
         gauge(
             "postern_device_consecutive_failures",
             "Polls in a row that were not answered.",

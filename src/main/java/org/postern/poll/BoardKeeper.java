@@ -2,6 +2,7 @@ package org.postern.poll;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
 import org.postern.finding.Finding;
 import org.postern.finding.FindingBook;
+import org.postern.finding.JoinedList;
 import org.postern.finding.MaintenanceOrder;
 import org.postern.finding.Severity;
 import org.postern.finding.Transition;
@@ -24,8 +26,37 @@ final class BoardKeeper {
   private final BoardHolder holder;
   private final FindingBook book;
   private final Supplier<Board.SystemStatus> status;
-  private final Map<Integer, DeviceRows> rows = new TreeMap<>();
+  private final Map<Integer, Shown> devices = new TreeMap<>();
   private long generation;
+
+  /** A device and how it was shown last: most of them are the same on the next board. */
+  private static final class Shown {
+    private DeviceRows rows;
+    private Board.DeviceRow counted;
+
+    Shown(DeviceRows rows) {
+      this.rows = rows;
+      counted = rows.device();
+    }
+
+    void take(DeviceRows next) {
+      rows = next;
+      counted = next.device();
+    }
+
+    Board.DeviceRow count(List<Finding> open, Board.MaintenanceState maintenance) {
+      Optional<Severity> worst =
+          open.isEmpty()
+              ? Optional.empty()
+              : open.stream().map(Finding::severity).min(Severity::compareTo);
+      if (counted.openFindings() != open.size()
+          || !counted.worstSeverity().equals(worst)
+          || !counted.maintenance().equals(maintenance)) {
+        counted = with(rows.device(), worst, open.size(), maintenance);
+      }
+      return counted;
+    }
+  }
 
   /**
    * @param status totals that are not counted here; device counts in it are overwritten
@@ -39,7 +70,7 @@ final class BoardKeeper {
 
   /** Takes in what a poll made of a device. */
   void update(DeviceRows device) {
-    rows.put(device.device().index(), device);
+    devices.computeIfAbsent(device.device().index(), unseen -> new Shown(device)).take(device);
   }
 
   /** Builds a board of all that is known now and puts it up. */
@@ -52,41 +83,41 @@ final class BoardKeeper {
     Map<String, MaintenanceOrder> orders =
         book.maintenance().stream()
             .collect(Collectors.toMap(MaintenanceOrder::device, order -> order));
-    List<Board.DeviceRow> devices = new ArrayList<>();
-    List<Board.PortRow> ports = new ArrayList<>();
-    List<Board.AclRow> acls = new ArrayList<>();
-    List<Board.EntryRow> entries = new ArrayList<>();
-    List<Board.InterfaceRow> interfaces = new ArrayList<>();
-    for (DeviceRows each : rows.values()) {
-      String name = each.device().name();
-      devices.add(
-          counted(
-              each.device(),
+    List<Board.DeviceRow> counted = new ArrayList<>(devices.size());
+    List<List<Board.PortRow>> ports = new ArrayList<>(devices.size());
+    List<List<Board.AclRow>> acls = new ArrayList<>(devices.size());
+    List<List<Board.EntryRow>> entries = new ArrayList<>(devices.size());
+    List<List<Board.InterfaceRow>> interfaces = new ArrayList<>(devices.size());
+    for (Shown each : devices.values()) {
+      DeviceRows rows = each.rows;
+      String name = rows.device().name();
+      counted.add(
+          each.count(
               open.getOrDefault(name, List.of()),
-              new Board.MaintenanceState(
+              Board.MaintenanceState.of(
                   book.isMaintained(name, now), Optional.ofNullable(orders.get(name)))));
-      ports.addAll(each.ports());
-      acls.addAll(each.acls());
-      entries.addAll(each.entries());
-      interfaces.addAll(each.interfaces());
+      ports.add(rows.ports());
+      acls.add(rows.acls());
+      entries.add(rows.entries());
+      interfaces.add(rows.interfaces());
     }
     holder.publish(
         new Board(
             generation,
             now,
-            counted(status.get(), devices),
-            devices,
-            ports,
-            acls,
-            entries,
-            interfaces,
+            counted(status.get(), counted),
+            counted,
+            JoinedList.of(ports),
+            JoinedList.of(acls),
+            JoinedList.of(entries),
+            JoinedList.of(interfaces),
             findings,
             book.log()),
         transitions);
   }
 
   private static Map<String, List<Finding>> activeByDevice(List<Finding> findings) {
-    Map<String, List<Finding>> byDevice = new TreeMap<>();
+    Map<String, List<Finding>> byDevice = new HashMap<>();
     for (Finding finding : findings) {
       if (finding.state().isActive()) {
         byDevice
@@ -97,9 +128,11 @@ final class BoardKeeper {
     return byDevice;
   }
 
-  private static Board.DeviceRow counted(
-      Board.DeviceRow row, List<Finding> open, Board.MaintenanceState maintenance) {
-    Optional<Severity> worst = open.stream().map(Finding::severity).min(Severity::compareTo);
+  private static Board.DeviceRow with(
+      Board.DeviceRow row,
+      Optional<Severity> worst,
+      int openFindings,
+      Board.MaintenanceState maintenance) {
     return new Board.DeviceRow(
         row.index(),
         row.name(),
@@ -111,13 +144,13 @@ final class BoardKeeper {
         row.reachability(),
         row.reachabilityText(),
         row.lastGoodPoll(),
-        row.pollMillis(),
-        row.responseMillis(),
+        row.pollDuration(),
+        row.responseTime(),
         row.consecutiveFailures(),
         row.restartsSeen(),
         row.visibility(),
         worst,
-        open.size(),
+        openFindings,
         maintenance);
   }
 

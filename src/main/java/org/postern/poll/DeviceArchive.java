@@ -25,18 +25,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is kept of devices over restarts: who they are, the versions of their lists, what was
- * accepted, the use of entries, and what is usual for their series. Confined to the commit thread
- * once polls begin.
+ * accepted, the use of entries, and what is usual for their series. Thread-safe but for {@link
+ * #restore}, which is for the start.
  */
 final class DeviceArchive {
-  private static final int LEARNED_EVERY = 60; // saves
-  private static final int FORGOTTEN_EVERY = 24 * LEARNED_EVERY;
   private static final Logger log = LoggerFactory.getLogger(DeviceArchive.class);
 
   private final PosternStore store;
   private final Map<String, StoredDevice> known = new LinkedHashMap<>();
   private final Map<String, StoredEngine> knownEngines = new LinkedHashMap<>();
-  private int learnedTurn;
 
   DeviceArchive(PosternStore store) {
     this.store = store;
@@ -46,9 +43,9 @@ final class DeviceArchive {
 
   /** What a device is known to be, and what its findings remember. */
   void restore(DeviceState state) {
-    StoredDevice stored = known.get(state.device().name());
+    StoredDevice stored = known.remove(state.device().name());
     if (stored != null) {
-      state.restore(stored, Optional.ofNullable(knownEngines.get(stored.name())));
+      state.restore(stored, Optional.ofNullable(knownEngines.remove(stored.name())));
     }
   }
 
@@ -141,37 +138,39 @@ final class DeviceArchive {
     store.engines().save(answering);
   }
 
-  /** Each device once an hour, spread over its minutes, and at once where it would be missed. */
-  void saveLearned(Collection<DeviceState> states) {
-    learnedTurn++;
-    int turn = learnedTurn;
+  /** Keeps since when entries are not hit, if that must not wait. */
+  void saveUrgentUses(Collection<DeviceState> states) {
     for (DeviceState state : states) {
-      turn++;
-      boolean due = turn % LEARNED_EVERY == 0;
-      String device = state.device().name();
-      Map<SeriesKey, byte[]> series = Map.of();
+      boolean urgent;
       synchronized (state) {
-        EntryUses uses = state.uses();
-        if (uses.takeUrgent() || due) {
-          store.entryUses().save(device, uses.stored());
-        }
-        if (due) {
-          series = state.memory().series().stored();
-        }
+        urgent = state.uses().takeUrgent();
       }
-      if (due) {
-        store.series().save(device, series);
+      if (urgent) {
+        saveUses(state);
       }
     }
   }
 
-  /**
-   * Once a day: drops what was learned of devices that are watched no longer and will not be soon.
-   */
-  void forgetLearned(Set<String> watched, Instant now) {
-    if (learnedTurn % FORGOTTEN_EVERY != 1) {
-      return;
+  /** Keeps what was learned of a device. */
+  void saveLearned(DeviceState state) {
+    saveUses(state);
+    Map<SeriesKey, byte[]> series;
+    synchronized (state) {
+      series = state.memory().series().stored();
     }
+    store.series().save(state.device().name(), series);
+  }
+
+  private void saveUses(DeviceState state) {
+    Map<String, Map<String, EntryUses.Silence>> uses;
+    synchronized (state) {
+      uses = state.uses().stored();
+    }
+    store.entryUses().save(state.device().name(), uses);
+  }
+
+  /** Drops what was learned of devices that are watched no longer and will not be soon. */
+  void forgetLearned(Set<String> watched, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     for (String device : store.series().devices()) {
       if (!watched.contains(device)
@@ -180,19 +179,6 @@ final class DeviceArchive {
         store.entryUses().save(device, Map.of());
         log.info("{}: what was learned is dropped: it is not watched any more", device);
       }
-    }
-  }
-
-  /** All devices, those that were saved the longest ago first, until this thread is interrupted. */
-  void saveAllLearned(Collection<DeviceState> states) {
-    for (int i = 0; i < LEARNED_EVERY; i++) {
-      if (Thread.currentThread().isInterrupted()) {
-        log.warn(
-            "no time to keep what was learned of some devices in the last {} min",
-            LEARNED_EVERY - i);
-        return;
-      }
-      saveLearned(states);
     }
   }
 }

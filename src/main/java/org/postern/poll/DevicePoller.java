@@ -186,7 +186,8 @@ public final class DevicePoller {
   private PollOutcome.Failed failure(MonitoredDevice device, ReadResult answer, Instant start) {
     Instant end = clock.instant();
     SystemGroup.Failure failure = SystemGroup.failure(device.target(), answer);
-    return new PollOutcome.Failed(failure.reachability(), failure.text(), end, millis(start, end));
+    return new PollOutcome.Failed(
+        failure.reachability(), failure.text(), end, Duration.between(start, end));
   }
 
   private CompletableFuture<Polled> inTurn(Supplier<CompletableFuture<Polled>> read) {
@@ -228,8 +229,8 @@ public final class DevicePoller {
                                         new PollOutcome.Answered(
                                             read.told().reading(),
                                             read.told().end(),
-                                            millis(start, read.told().end()),
-                                            millis(start, answered),
+                                            Duration.between(start, read.told().end()),
+                                            Duration.between(start, answered),
                                             engine,
                                             told.connections()),
                                         new Acquaintance(
@@ -324,9 +325,5 @@ public final class DevicePoller {
                   fitting);
               return fitting;
             });
-  }
-
-  private static long millis(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis();
   }
 }

@@ -78,8 +78,8 @@ final class DeviceState {
             Board.Reachability.UNKNOWN,
             "not polled yet",
             Optional.empty(),
-            0,
-            0,
+            Duration.ZERO,
+            Duration.ZERO,
             0,
             0,
             Visibility.NONE,
@@ -166,8 +166,8 @@ final class DeviceState {
             failed.reachability(),
             failed.text(),
             row.lastGoodPoll(),
-            failed.pollMillis(),
-            0,
+            failed.took(),
+            Duration.ZERO,
             failures,
             row.restartsSeen(),
             row.visibility(),
@@ -198,7 +198,7 @@ final class DeviceState {
             answered.time(),
             upTime > 0 ? OptionalLong.of(upTime) : OptionalLong.empty(),
             answered.engine().stream().mapToLong(SnmpEngine::boots).findFirst(),
-            Duration.ofMillis(answered.pollMillis()));
+            answered.took());
     boolean restarted = lastMoment.isPresent() && moment.isRestartedSince(lastMoment.get());
     Optional<Moment> previous = lastMoment;
     lastMoment = Optional.of(moment);
@@ -218,7 +218,7 @@ final class DeviceState {
       list.list().gaps().forEach(gap -> gaps.add(list.list().name() + ": " + gap));
     }
     boolean complete = reading.listsComplete() && lists.areComplete();
-    boolean slow = answered.pollMillis() > device.interval().toMillis();
+    boolean slow = answered.took().compareTo(device.interval()) > 0;
     row = answeredRow(answered, restarted, gaps);
     List<Board.InterfaceRow> rows =
         interfaces.rows(
@@ -266,8 +266,8 @@ final class DeviceState {
         whole ? Board.Reachability.UP : Board.Reachability.PARTIAL,
         whole ? "answers" : "answers in part: " + gaps.get(0),
         Optional.of(answered.time()),
-        answered.pollMillis(),
-        answered.responseMillis(),
+        answered.took(),
+        answered.responseTime(),
         0,
         row.restartsSeen() + (restarted ? 1 : 0),
         visibility(reading),

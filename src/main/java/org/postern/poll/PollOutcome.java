@@ -1,5 +1,6 @@
 package org.postern.poll;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.postern.acl.OwnConnections;
@@ -12,21 +13,21 @@ public sealed interface PollOutcome {
   /** When the poll ended. */
   Instant time();
 
-  /** How long it took, in milliseconds. */
-  long pollMillis();
+  /** How long it took. */
+  Duration took();
 
   /**
    * The device answered; what it did not tell is in the reading's gaps.
    *
-   * @param responseMillis until the first answer
+   * @param responseTime until the first answer
    * @param engine what answered, if the device is asked by SNMPv3
    * @param connections of its own; none if they were not asked for
    */
   record Answered(
       DeviceReading reading,
       Instant time,
-      long pollMillis,
-      long responseMillis,
+      Duration took,
+      Duration responseTime,
       Optional<SnmpEngine> engine,
       OwnConnections connections)
       implements PollOutcome {
@@ -34,10 +35,10 @@ public sealed interface PollOutcome {
     public Answered(
         DeviceReading reading,
         Instant time,
-        long pollMillis,
-        long responseMillis,
+        Duration took,
+        Duration responseTime,
         Optional<SnmpEngine> engine) {
-      this(reading, time, pollMillis, responseMillis, engine, OwnConnections.none());
+      this(reading, time, took, responseTime, engine, OwnConnections.none());
     }
   }
 
@@ -47,6 +48,6 @@ public sealed interface PollOutcome {
    * @param reachability never {@code UP} or {@code PARTIAL}
    * @param text one line for people: what was tried and what happened
    */
-  record Failed(Board.Reachability reachability, String text, Instant time, long pollMillis)
+  record Failed(Board.Reachability reachability, String text, Instant time, Duration took)
       implements PollOutcome {}
 }

@@ -52,10 +52,10 @@ import org.slf4j.LoggerFactory;
  * goes through one commit thread, in order: a transition is durable before anyone is told of it.
  */
 public final class PollPipeline implements AutoCloseable {
-  private static final Duration MAINTENANCE = Duration.ofMinutes(1);
   private static final Duration POLLS_WITHIN = Duration.ofSeconds(2);
   private static final Duration COMMITS_WITHIN = Duration.ofSeconds(2);
   private static final Duration END_WITHIN = Duration.ofSeconds(1);
+  private static final Duration UPKEEP_WITHIN = Duration.ofSeconds(1);
 
   /** So many polls at most are under way: what waits to be stored would fill the heap. */
   private static final int MOST_UNDER_WAY = 1_000;
@@ -73,6 +73,7 @@ public final class PollPipeline implements AutoCloseable {
   private final Clock clock;
   private final DeviceArchive archive;
   private final Publisher publisher;
+  private final Upkeep upkeep;
   private final Map<String, Watched> watched = new LinkedHashMap<>();
   private final ExecutorService evaluators;
   private final ScheduledExecutorService committer;
@@ -155,6 +156,8 @@ public final class PollPipeline implements AutoCloseable {
               new DeviceRowsBuilder(name, indexes, archive.since(name)),
               new BackOff(parts.patience())));
     }
+    this.upkeep =
+        new Upkeep(watched.values().stream().map(Watched::state).toList(), archive, store, clock);
   }
 
   /** Puts up the first board and begins the housekeeping. */
@@ -174,10 +177,7 @@ public final class PollPipeline implements AutoCloseable {
     Future<?> unusedHousekeeping =
         committer.scheduleWithFixedDelay(
             () -> guarded("housekeeping", this::housekeeping), 1, 1, TimeUnit.SECONDS);
-    long seconds = MAINTENANCE.toSeconds();
-    Future<?> unusedMaintenance =
-        committer.scheduleWithFixedDelay(
-            () -> guarded("maintenance", this::maintain), seconds, seconds, TimeUnit.SECONDS);
+    upkeep.start();
   }
 
   /**
@@ -285,17 +285,6 @@ public final class PollPipeline implements AutoCloseable {
     List<Transition> ended = book.tick(clock.instant());
     publisher.keep(book.maintenance());
     publisher.commit(ended);
-  }
-
-  private void maintain() {
-    archive.saveDevices(states());
-    archive.saveLearned(states());
-    archive.forgetLearned(watched.keySet(), clock.instant());
-    store.maintain(clock.instant());
-  }
-
-  private List<DeviceState> states() {
-    return watched.values().stream().map(Watched::state).toList();
   }
 
   static void guarded(String what, Runnable task) {
@@ -429,8 +418,8 @@ public final class PollPipeline implements AutoCloseable {
 
   /**
    * Waits a moment for the polls under way, commits what is evaluated, puts up the last board, ends
-   * its threads; takes {@link #POLLS_WITHIN}, {@link #COMMITS_WITHIN} and {@link #END_WITHIN} at
-   * most.
+   * its threads; takes {@link #POLLS_WITHIN}, {@link #UPKEEP_WITHIN}, {@link #COMMITS_WITHIN} and
+   * {@link #END_WITHIN} at most.
    */
   @Override
   public void close() {
@@ -447,30 +436,29 @@ public final class PollPipeline implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     evaluators.shutdownNow();
+    upkeep.stop(UPKEEP_WITHIN);
     committer.execute(() -> guarded("the last board", () -> publisher.publishNow(List.of())));
     committer.execute(
-        () -> guarded("keeping what is known of the devices", () -> archive.saveDevices(states())));
-    committer.execute(
-        () -> guarded("keeping what was learned", () -> archive.saveAllLearned(states())));
+        () -> guarded("keeping what is known and learned of the devices", upkeep::keepAll));
     committer.shutdown();
-    if (!hasEnded(COMMITS_WITHIN)) {
+    if (!hasEnded(committer, COMMITS_WITHIN)) {
       committer.shutdownNow();
-      if (!hasEnded(END_WITHIN)) {
+      if (!hasEnded(committer, END_WITHIN)) {
         log.warn("a commit is still under way");
       }
     }
   }
 
-  private boolean hasEnded(Duration within) {
+  static boolean hasEnded(ExecutorService thread, Duration within) {
     try {
-      return committer.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS);
+      return thread.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private static ThreadFactory numbered(String prefix) {
+  static ThreadFactory numbered(String prefix) {
     AtomicInteger next = new AtomicInteger(1);
     return task -> {
       Thread thread = new Thread(task, prefix + next.getAndIncrement());

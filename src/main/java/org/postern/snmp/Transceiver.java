@@ -18,6 +18,7 @@ import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
+import org.snmp4j.SNMP4JSettings;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
@@ -45,6 +46,10 @@ final class Transceiver implements AutoCloseable {
 
   /** Replies of some hundred devices at once wait here while one is worked on. */
   private static final int RECEIVE_BUFFER_OCTETS = 4_000_000;
+
+  static {
+    SNMP4JSettings.setTimerFactory(PurgedTimer::new);
+  }
 
   private final Snmp snmp;
   private final MPv3 mpv3;

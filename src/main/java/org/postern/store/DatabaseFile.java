@@ -297,11 +297,27 @@ final class DatabaseFile implements AutoCloseable {
         handle -> {
           MVStore store = storage(handle);
           int rounds = 0;
-          while (rounds < COMPACT_ROUNDS && store.compact(FULL_ENOUGH, COMPACT_OCTETS)) {
+          while (rounds < COMPACT_ROUNDS && compact(store)) {
             rounds++;
           }
           return rounds;
         });
+  }
+
+  /** Whether there may be more to do; not on a thread that is to end. */
+  private static boolean compact(MVStore store) {
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    try {
+      return store.compact(FULL_ENOUGH, COMPACT_OCTETS);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof InterruptedException) { // H2's way to tell it
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** About how many octets of the file hold something, as of its last write. */

@@ -130,7 +130,7 @@ public final class IdentityStore {
                             row.getInt("acl")),
                         unseen -> new HashMap<>())
                     .put(
-                        key(row.getString("source"), row.getString("name")),
+                        key(row.getString("source"), row.getString("name")).intern(),
                         row.getInt("index_number")))
         .list();
     stored.forEach((scope, numbers) -> known.put(scope, Numbers.NONE.with(numbers)));

@@ -160,7 +160,8 @@ public final class PosternStore implements AutoCloseable {
 
   /**
    * Housekeeping, to be called every minute or so: writes lazy times, sums up samples, drops
-   * expired ones, makes a backup if one is due. A step that fails does not stop the others.
+   * expired ones, makes a backup if one is due. A step that fails does not stop the others; a
+   * thread that is interrupted begins no further one.
    *
    * @throws StoreException of the first step that failed
    */
@@ -168,11 +169,19 @@ public final class PosternStore implements AutoCloseable {
     inTurn(
         List.of(
             accessLists::flush,
-            () -> samples.rollUp(now),
-            () -> samples.dropExpired(now),
-            state::compact,
-            samples::compact,
-            () -> state.backUpIfDue(now)));
+            unlessInterrupted(() -> samples.rollUp(now)),
+            unlessInterrupted(() -> samples.dropExpired(now)),
+            unlessInterrupted(state::compact),
+            unlessInterrupted(samples::compact),
+            unlessInterrupted(() -> state.backUpIfDue(now))));
+  }
+
+  private static Runnable unlessInterrupted(Runnable step) {
+    return () -> {
+      if (!Thread.currentThread().isInterrupted()) {
+        step.run();
+      }
+    };
   }
 
   /** Writes what waits and closes both files; the samples get at most three seconds. */

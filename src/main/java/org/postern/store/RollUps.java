@@ -4,11 +4,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.postern.store.SampleSlices.Layer;
@@ -25,13 +28,27 @@ final class RollUps {
   /** So late may a sample be without its period being summed twice. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** So many rows are summed in one transaction: samples that come in meanwhile wait for it. */
+  private static final int ROWS_AT_ONCE = 2_000;
+
+  /** Indexes of devices are 1 and up. */
+  private static final int NO_DEVICE = 0;
+
   private final DatabaseFile file;
   private final SampleSlices raw;
+  private final ReentrantLock writing;
   private final Map<RollUpLevel, SampleSlices> slices = new EnumMap<>(RollUpLevel.class);
 
-  RollUps(DatabaseFile file, SampleSlices raw) {
+  /** What was written to since the period that is being summed was begun; guarded by the lock. */
+  private final Set<Long> touched = new HashSet<>();
+
+  /**
+   * @param writing fair; who writes samples holds it
+   */
+  RollUps(DatabaseFile file, SampleSlices raw, ReentrantLock writing) {
     this.file = file;
     this.raw = raw;
+    this.writing = writing;
     for (RollUpLevel level : RollUpLevel.values()) {
       slices.put(level, new SampleSlices(file, Layer.of(level), sliceLength(level)));
     }
@@ -50,11 +67,12 @@ final class RollUps {
   }
 
   /** Notes which periods {@code polls} change; for the transaction that writes them. */
-  static void markDue(Handle handle, List<DevicePoll> polls) {
+  void markDue(Handle handle, List<DevicePoll> polls) {
     TreeSet<Long> starts = new TreeSet<>();
     long length = RollUpLevel.FIVE_MINUTES.period().toMillis();
     polls.forEach(each -> starts.add(floor(each.time().toEpochMilli(), length)));
     starts.forEach(start -> markDue(handle, RollUpLevel.FIVE_MINUTES, start));
+    touched.addAll(starts);
   }
 
   private static void markDue(Handle handle, RollUpLevel level, long start) {
@@ -69,7 +87,8 @@ final class RollUps {
   }
 
   /**
-   * Sums up what is due, finer levels first; nothing else may write meanwhile.
+   * Sums up what is due, finer levels first, some devices at a time: samples can be written in
+   * between. Ends early if the thread is interrupted; what is left stays due.
    *
    * @return how many periods were summed
    */
@@ -78,7 +97,9 @@ final class RollUps {
     for (RollUpLevel level : RollUpLevel.values()) {
       long ended = now.minus(PATIENCE).minus(level.period()).toEpochMilli();
       for (long start : due(level, ended)) {
-        rollUp(level, start);
+        if (!rollUp(level, start)) {
+          return summed;
+        }
         summed++;
       }
     }
@@ -99,59 +120,97 @@ final class RollUps {
                 .list());
   }
 
-  private void rollUp(RollUpLevel level, long start) {
+  /** Whether it came to the end of the period. */
+  private boolean rollUp(RollUpLevel level, long start) {
+    OptionalInt device = OptionalInt.of(NO_DEVICE);
+    while (device.isPresent()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      writing.lock();
+      try {
+        device = rollUp(level, start, device.getAsInt());
+      } finally {
+        writing.unlock();
+      }
+    }
+    return true;
+  }
+
+  /** Sums up devices from this one on; the one to go on with. */
+  private OptionalInt rollUp(RollUpLevel level, long start, int device) {
+    if (device == NO_DEVICE) {
+      touched.clear();
+    }
     // Making a table ends a transaction, so the slice comes first.
     Slice target = slices(level).at(start);
     raw.inUse().lock();
     try {
-      file.write(
+      return file.write(
           "sum up samples",
           handle -> {
-            Optional<RollUpLevel> finer = level.finer();
-            if (finer.isPresent()) {
-              sumUp(handle, slices(finer.get()), Sums.Codec.INSTANCE, Sums::add, target, start);
-            } else {
-              sumUp(handle, raw, Point.Codec.INSTANCE, Sums::add, target, start);
+            OptionalInt next =
+                level.finer().isPresent()
+                    ? sumUp(
+                        handle,
+                        slices(level.finer().get()),
+                        Sums.Codec.INSTANCE,
+                        Sums::add,
+                        target,
+                        start,
+                        device)
+                    : sumUp(handle, raw, Point.Codec.INSTANCE, Sums::add, target, start, device);
+            if (next.isEmpty()) {
+              finish(handle, level, start);
             }
-            handle.execute(
-                "DELETE FROM roll_up_due WHERE layer = ? AND period_start = ?",
-                level.name(),
-                start);
-            level
-                .coarser()
-                .ifPresent(
-                    coarser -> markDue(handle, coarser, floor(start, coarser.period().toMillis())));
-            return level;
+            return next;
           });
     } finally {
       raw.inUse().unlock();
     }
   }
 
+  /** A period that was written to since it was begun stays due. */
+  private void finish(Handle handle, RollUpLevel level, long start) {
+    if (level != RollUpLevel.FIVE_MINUTES || !touched.contains(start)) {
+      handle.execute(
+          "DELETE FROM roll_up_due WHERE layer = ? AND period_start = ?", level.name(), start);
+    }
+    level
+        .coarser()
+        .ifPresent(coarser -> markDue(handle, coarser, floor(start, coarser.period().toMillis())));
+  }
+
   /** A period is one bucket of the finer layer, and a bucket lies in one slice. */
-  private static <T> void sumUp(
+  private static <T> OptionalInt sumUp(
       Handle handle,
       SampleSlices source,
       ItemCodec<T> codec,
       BiConsumer<Sums, T> add,
       Slice target,
-      long start)
+      long start,
+      int device)
       throws SQLException {
     SumsWriter sums = new SumsWriter(handle.getConnection(), target, start);
+    OptionalInt next = OptionalInt.empty();
     for (Slice slice : source.between(start, start + 1)) {
-      SampleRows.scan(
-          handle,
-          slice,
-          codec,
-          start,
-          (device, items) -> {
-            sums.begin(device);
-            for (ItemCodec.Placed<T> each : items) {
-              add.accept(sums.of(each.place()), each.item());
-            }
-          });
+      next =
+          SampleRows.scan(
+              handle,
+              slice,
+              codec,
+              start,
+              device,
+              ROWS_AT_ONCE,
+              (of, items) -> {
+                sums.begin(of);
+                for (ItemCodec.Placed<T> each : items) {
+                  add.accept(sums.of(each.place()), each.item());
+                }
+              });
     }
     sums.finish();
+    return next;
   }
 
   /**

@@ -24,16 +24,17 @@ final class SampleFile implements AutoCloseable {
   private final DatabaseFile file;
   private final Duration slice;
   private final SampleSlices slices;
-  private final RollUps rollUps;
 
-  /** Who writes or sums up holds it. */
-  private final ReentrantLock writing = new ReentrantLock();
+  /** Who writes or sums up holds it. Fair: who sums up takes it again and again. */
+  private final ReentrantLock writing = new ReentrantLock(true);
+
+  private final RollUps rollUps;
 
   SampleFile(DatabaseFile file, Duration slice) {
     this.file = file;
     this.slice = slice;
     slices = new SampleSlices(file, Layer.RAW, slice);
-    rollUps = new RollUps(file, slices);
+    rollUps = new RollUps(file, slices, writing);
   }
 
   static DatabaseFile openDatabase(String prefix, Path directory) {
@@ -65,7 +66,7 @@ final class SampleFile implements AutoCloseable {
     DatabaseFile.Work<Integer> insert =
         handle -> {
           refuseIfItLostSome(handle);
-          RollUps.markDue(handle, polls);
+          rollUps.markDue(handle, polls);
           for (Map.Entry<Slice, List<Row>> each : bySlice.entrySet()) {
             SampleRows.merge(handle.getConnection(), each.getKey().table(), each.getValue());
           }
@@ -87,12 +88,7 @@ final class SampleFile implements AutoCloseable {
 
   /** Sums up every period that ended before {@code now} and has changed since it was summed. */
   int rollUp(Instant now) {
-    writing.lock();
-    try {
-      return rollUps.rollUp(now);
-    } finally {
-      writing.unlock();
-    }
+    return rollUps.rollUp(now);
   }
 
   /** See {@link SampleStore#interfaceRollUps}. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -94,13 +95,26 @@ final class SampleRows {
     void visit(int device, List<ItemCodec.Placed<T>> items) throws SQLException;
   }
 
-  /** Reads the rows of the bucket that begins at {@code start}. */
-  static <T> void scan(
-      Handle handle, Slice slice, ItemCodec<T> codec, long start, Visitor<T> visitor)
+  /**
+   * Reads rows of the bucket that begins at {@code start}, whole devices from {@code device} on.
+   *
+   * @param enough after so many rows no other device is begun
+   * @return the device to go on with; empty if the bucket is at its end
+   */
+  static <T> OptionalInt scan(
+      Handle handle,
+      Slice slice,
+      ItemCodec<T> codec,
+      long start,
+      int device,
+      int enough,
+      Visitor<T> visitor)
       throws SQLException {
     SampleKey keys = slice.layer().keys();
     long bucket = keys.bucketOf(start - slice.start());
-    long next = keys.first(bucket, 0);
+    long next = keys.first(bucket, device);
+    int last = device;
+    int all = 0;
     long end = keys.last(bucket, SampleKey.MAX_DEVICE);
     try (PreparedStatement query = range(handle, slice, " FETCH FIRST " + PAGE + " ROWS ONLY")) {
       int read = PAGE;
@@ -111,11 +125,16 @@ final class SampleRows {
         try (ResultSet rows = query.executeQuery()) {
           while (rows.next()) {
             long key = rows.getLong(1);
+            if (all >= enough && keys.device(key) != last) {
+              return OptionalInt.of(keys.device(key));
+            }
+            last = keys.device(key);
+            all++;
             byte[] value = rows.getBytes(2);
             Optional<List<ItemCodec.Placed<T>>> items =
                 readable(slice, key, () -> codec.all(value));
             if (items.isPresent()) {
-              visitor.visit(keys.device(key), items.get());
+              visitor.visit(last, items.get());
             }
             next = key + 1;
             read++;
@@ -123,6 +142,7 @@ final class SampleRows {
         }
       }
     }
+    return OptionalInt.empty();
   }
 
   private static PreparedStatement range(Handle handle, Slice slice, String limit)

@@ -1,5 +1,6 @@
 package org.postern.agent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -168,8 +169,8 @@ public final class Boards {
         Board.Reachability.UP,
         "",
         Optional.of(TIME.minusSeconds(30)),
-        210,
-        12,
+        Duration.ofMillis(210),
+        Duration.ofMillis(12),
         0,
         1,
         Visibility.RULES,
@@ -198,8 +199,8 @@ public final class Boards {
         Board.Reachability.NO_RESPONSE,
         "no answer after 3 tries",
         Optional.empty(),
-        6_000,
-        0,
+        Duration.ofSeconds(6),
+        Duration.ZERO,
         17,
         0,
         Visibility.NONE,

@@ -84,11 +84,18 @@ final class DaemonLoad {
       Count before = await(reader, daemon, first.polls());
       Usage used = daemon.usage();
       long start = System.nanoTime();
-      sleep(plan.interval().multipliedBy(plan.intervals()));
+      List<Integer> durations = new ArrayList<>();
+      for (int i = 0; i < plan.intervals(); i++) {
+        sleep(
+            plan.interval()
+                .multipliedBy(i + 1L)
+                .minus(Duration.ofNanos(System.nanoTime() - start)));
+        durations.addAll(durations(reader));
+      }
+      durations.sort(null);
       Count after = await(reader, daemon, first.polls());
       double wall = (System.nanoTime() - start) / 1e9;
       Usage spent = daemon.usage().since(used);
-      List<Integer> durations = durations(reader);
       long stopping = System.nanoTime();
       daemon.close();
       return new LoadResult(
@@ -141,7 +148,7 @@ final class DaemonLoad {
         : new Count(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4));
   }
 
-  /** Durations of the last polls of the devices that answer, the shortest first. */
+  /** Durations of the last polls of the devices that answer, in milliseconds. */
   private static List<Integer> durations(Snmp4jReader reader) {
     List<Oid> columns = List.of(DEVICE.append(REACHABILITY), DEVICE.append(POLL_DURATION));
     List<VarBind> cells = reader.walk(agent(), columns, 1_000_000).join().varBindsOrEmpty();
@@ -152,7 +159,6 @@ final class DaemonLoad {
         durations.add((int) number(cells.get(rows + i).value()));
       }
     }
-    durations.sort(null);
     return durations;
   }
 

@@ -23,6 +23,7 @@ final class LoadProgram {
       Map.ofEntries(
           Map.entry("devices", 1000),
           Map.entry("dead", 0),
+          Map.entry("delay", 0), // milliseconds that each answer takes
           Map.entry("interval", 10), // seconds
           Map.entry("warmUp", 12), // intervals
           Map.entry("intervals", 12),
@@ -39,16 +40,17 @@ final class LoadProgram {
     System.out.printf(
         Locale.ROOT,
         "%d routers of %d variable bindings: %d interfaces, %d entries; %d dead ones;"
-            + " %d processors; load average %s%n",
+            + " answers take %d ms; %d processors; load average %s%n",
         devices,
         BenchRouter.varBinds(),
         BenchRouter.INTERFACES,
         BenchRouter.ENTRIES,
         sizes.get("dead"),
+        sizes.get("delay"),
         Runtime.getRuntime().availableProcessors(),
         loadAverage());
     Path directory = Files.createTempDirectory("postern-bench");
-    try (Program fleet = SimulatedFleet.start(devices)) {
+    try (Program fleet = SimulatedFleet.start(devices, sizes.get("delay"))) {
       System.out.println(LoadResult.header());
       List<LoadResult> results = new ArrayList<>();
       daemons(directory, sizes, fleet, results);

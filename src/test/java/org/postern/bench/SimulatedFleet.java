@@ -6,9 +6,12 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.postern.snmp.Secret;
 import org.postern.snmp.SnmpCredential;
 import org.postern.snmp.simulator.AnswerCache;
+import org.postern.snmp.simulator.Fault;
 import org.postern.snmp.simulator.RecordedDevice;
 import org.postern.snmp.simulator.SimulatedAgent;
 import org.postern.snmp.simulator.SimulatorLoop;
@@ -37,11 +40,14 @@ final class SimulatedFleet {
 
   private SimulatedFleet() {}
 
-  /** Arguments: how many routers there are. */
+  /** Arguments: how many routers there are, and how many milliseconds each answer takes. */
   public static void main(String[] arguments) throws IOException {
     int size = Integer.parseInt(arguments[0]);
+    Duration delay = Duration.ofMillis(Integer.parseInt(arguments[1]));
     Clock clock = Clock.systemUTC();
     AnswerCache answers = new AnswerCache(clock, TICK);
+    ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+    Fault manner = delay.isZero() ? new Fault.None() : new Fault.Slow(delay, later);
     try (SimulatorLoop loop = new SimulatorLoop(1)) {
       RecordedDevice device = new RecordedDevice(BenchRouter.content(), clock, 1);
       for (int i = 0; i < size; i++) {
@@ -51,12 +57,15 @@ final class SimulatedFleet {
                 .community(new Secret(COMMUNITY))
                 .user(USER)
                 .answersFrom(answers)
+                .fault(manner)
                 .start(loop);
       }
       System.out.println(READY);
       while (System.in.read() >= 0) {
         // what is written here does not matter
       }
+    } finally {
+      later.shutdownNow();
     }
   }
 
@@ -72,9 +81,14 @@ final class SimulatedFleet {
   }
 
   /** Starts the process and waits until all routers answer. */
-  static Program start(int size) throws IOException {
+  static Program start(int size, int delayMillis) throws IOException {
     Program fleet =
-        Program.java("simulated routers", "-Xmx512m", SimulatedFleet.class, String.valueOf(size));
+        Program.java(
+            "simulated routers",
+            "-Xmx512m",
+            SimulatedFleet.class,
+            String.valueOf(size),
+            String.valueOf(delayMillis));
     fleet.awaitLine(READY::equals);
     return fleet;
   }

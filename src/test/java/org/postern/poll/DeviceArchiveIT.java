@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,9 +48,6 @@ class DeviceArchiveIT {
       store.entryUses().save("gone-for-sixty", use);
       DeviceArchive archive = new DeviceArchive(store);
 
-      archive.forgetLearned(Set.of("watched"), NOW);
-      assertThat(store.series().devices()).as("once a day is enough").hasSize(4);
-      archive.saveLearned(List.of());
       archive.forgetLearned(Set.of("watched"), NOW);
 
       assertThat(store.series().devices())

@@ -192,7 +192,10 @@ class DeviceStateTest {
     DeviceRows known = rows(Gateway.answer(1, Gateway.hits(LIST, 60, 60)));
     PollOutcome.Failed failed =
         new PollOutcome.Failed(
-            Board.Reachability.NO_RESPONSE, "no answer from gw", Gateway.NOON.plusSeconds(120), 9);
+            Board.Reachability.NO_RESPONSE,
+            "no answer from gw",
+            Gateway.NOON.plusSeconds(120),
+            Duration.ofMillis(9));
     DeviceRows stale = builder.silent(state.evaluate(failed).device());
     assertThat(stale.device().consecutiveFailures()).isEqualTo(1);
     assertThat(stale.device().lastGoodPoll()).hasValue(Gateway.NOON.plusSeconds(60));
@@ -334,7 +337,7 @@ class DeviceStateTest {
                     Board.Reachability.NO_RESPONSE,
                     "no answer",
                     Gateway.NOON.plus(Gateway.INTERVAL.multipliedBy(minute)),
-                    40)))
+                    Duration.ofMillis(40))))
         .as("what is not judged ends no suspicion")
         .isFalse();
   }

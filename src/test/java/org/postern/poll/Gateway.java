@@ -145,6 +145,10 @@ final class Gateway {
             List.of(),
             true);
     return new PollOutcome.Answered(
-        reading, NOON.plus(INTERVAL.multipliedBy(minute)), 40, 10, Optional.empty());
+        reading,
+        NOON.plus(INTERVAL.multipliedBy(minute)),
+        Duration.ofMillis(40),
+        Duration.ofMillis(10),
+        Optional.empty());
   }
 }

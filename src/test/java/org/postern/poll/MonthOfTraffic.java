@@ -122,7 +122,8 @@ final class MonthOfTraffic {
             List.of(),
             List.of(),
             true);
-    return new PollOutcome.Answered(reading, time, 40, 10, Optional.empty());
+    return new PollOutcome.Answered(
+        reading, time, Duration.ofMillis(40), Duration.ofMillis(10), Optional.empty());
   }
 
   private void count(Instant time) {

@@ -3,6 +3,7 @@ package org.postern.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -192,8 +193,8 @@ class SteadyReadTest {
             new PollOutcome.Answered(
                 told.reading(),
                 Gateway.NOON.plus(Gateway.INTERVAL.multipliedBy(minute)),
-                40,
-                10,
+                Duration.ofMillis(40),
+                Duration.ofMillis(10),
                 Optional.empty()));
     DeviceMemory memory = state.memory();
     return Gateway.judge()

@@ -27,6 +27,8 @@ class RollUpsIT {
   private static final Instant START = Instant.parse("2026-11-24T22:50:00Z");
   private static final Instant END = START.plus(Duration.ofDays(3));
 
+  private static final int FLEET = 2_600;
+
   @TempDir Path directory;
   private final MutableClock clock = new MutableClock(START);
   private PosternStore store;
@@ -229,5 +231,63 @@ class RollUpsIT {
 
     assertThat(sums(1, RollUpLevel.FIVE_MINUTES)).isEmpty();
     assertThat(sums(1, RollUpLevel.HOURLY)).hasSize(1);
+  }
+
+  /** More devices than are summed at once, two samples of each in the first five minutes. */
+  private void fleet() {
+    for (int device = 1; device <= FLEET; device++) {
+      offer(device, START.plusSeconds(60), 1, OptionalDouble.of(2), Quality.COMPLETE);
+      offer(device, START.plusSeconds(120), 3, OptionalDouble.of(4), Quality.COMPLETE);
+    }
+    clock.advance(Duration.ofDays(2));
+  }
+
+  @Test
+  void ofManyDevicesAreMadePieceByPiece() {
+    fleet();
+    settle();
+    for (int device = 1; device <= FLEET; device++) {
+      assertExact(device);
+      assertThat(sums(device, RollUpLevel.FIVE_MINUTES)).hasSize(1);
+    }
+  }
+
+  @Test
+  void haveWhatCameLateWhileTheyWereMade() throws InterruptedException {
+    fleet();
+    Thread late =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 400; i++) {
+                int device = 1 + (i * 37) % FLEET;
+                offer(
+                    device, START.plusSeconds(180 + i % 60), i, OptionalDouble.of(9), Quality.GAP);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+              }
+            });
+    late.start();
+    for (int i = 0; i < 3; i++) {
+      store.maintain(clock.instant());
+    }
+    late.join();
+    settle();
+    for (int device = 1; device <= FLEET; device++) {
+      assertExact(device);
+    }
+  }
+
+  @Test
+  void waitForTheNextTimeIfTheThreadIsToEnd() {
+    fleet();
+    while (store.samples().statistics().queued() > 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    reopen();
+    Thread.currentThread().interrupt();
+    store.maintain(clock.instant());
+    assertThat(Thread.interrupted()).as("it is still to end").isTrue();
+    assertThat(sums(1, RollUpLevel.FIVE_MINUTES)).isEmpty();
+    store.maintain(clock.instant());
+    assertThat(sums(1, RollUpLevel.FIVE_MINUTES)).hasSize(1);
   }
 }
