@@ -32,17 +32,22 @@ final class SeasonalBaseline {
   private static final int CLASSES = DayClass.values().length;
   private static final int NO_SLOT = -1;
 
+  /** Of a series that nothing was learned of; never written to. */
+  private static final short[][] NOTHING = nothing();
+
   /** The day, its slot and its class, with which {@link #write} ends. */
   static final int DAY_SIZE = 6;
 
   private final SeriesSettings settings;
 
+  /** The windows of the half hour that is going on, or every so many of them. */
+  private final short[] held = new short[HELD];
+
   /**
-   * The windows of the half hour that is going on, or every so many of them; then, once a half hour
-   * is over, medians by class, slot and season, the newest last, and noise by class and two hours.
-   * One array: there are a hundred thousand of these objects.
+   * By class of days: noise by two hours, then medians by slot, of the newest day first. As large
+   * as what was learned: there are some hundred thousand of these objects.
    */
-  private short[] cells = new short[HELD];
+  private short[][] learned = NOTHING;
 
   private byte heldCount;
   private int windows;
@@ -52,31 +57,55 @@ final class SeasonalBaseline {
 
   SeasonalBaseline(SeriesSettings settings) {
     this.settings = settings;
-    Arrays.fill(cells, ShortFloat.NONE);
+    Arrays.fill(held, ShortFloat.NONE);
   }
 
-  private int medianCell(int dayClass, int slot) {
-    return HELD + (dayClass * Seasons.SLOTS + slot) * settings.seasons();
+  private static short[][] nothing() {
+    short[][] nothing = new short[CLASSES][];
+    Arrays.fill(nothing, new short[0]);
+    return nothing;
   }
 
-  private int noiseCell(int dayClass, int slot) {
-    return medianCell(CLASSES, 0) + dayClass * NOISES + slot / NOISE_SLOTS;
+  private static int medianCell(int slot, int age) {
+    return NOISES + age * Seasons.SLOTS + slot;
   }
 
-  private int end() {
-    return noiseCell(CLASSES, 0);
+  private static int noiseCell(int slot) {
+    return slot / NOISE_SLOTS;
   }
 
-  private float learned(int cell) {
-    return ShortFloat.toFloat(cell < cells.length ? cells[cell] : ShortFloat.NONE);
+  private short cell(int dayClass, int cell) {
+    short[] own = learned[dayClass];
+    return cell < own.length ? own[cell] : ShortFloat.NONE;
   }
 
-  /** Most of them are never needed before the first half hour is over. */
-  private void makeRoom() {
-    if (cells.length == HELD) {
-      cells = Arrays.copyOf(cells, end());
-      Arrays.fill(cells, HELD, cells.length, ShortFloat.NONE);
+  private float learned(int dayClass, int cell) {
+    return ShortFloat.toFloat(cell(dayClass, cell));
+  }
+
+  /** What is learned of a class of days, with room for one more day in this slot. */
+  private short[] roomFor(int dayClass, int slot) {
+    int days = days(dayClass);
+    boolean full = days == 0 || !Float.isNaN(learned(dayClass, medianCell(slot, days - 1)));
+    if (full && days < settings.seasons()) {
+      grow(dayClass, days + 1);
     }
+    return learned[dayClass];
+  }
+
+  private int days(int dayClass) {
+    int length = learned[dayClass].length;
+    return length == 0 ? 0 : (length - NOISES) / Seasons.SLOTS;
+  }
+
+  private void grow(int dayClass, int days) {
+    if (learned == NOTHING) {
+      learned = NOTHING.clone();
+    }
+    int before = learned[dayClass].length;
+    short[] grown = Arrays.copyOf(learned[dayClass], medianCell(0, days));
+    Arrays.fill(grown, before, grown.length, ShortFloat.NONE);
+    learned[dayClass] = grown;
   }
 
   private double windowsPerSlot() {
@@ -108,7 +137,7 @@ final class SeasonalBaseline {
           betweenDays[samples++] = Math.abs(days[k] - middle) * correction;
         }
       }
-      float noise = learned(noiseCell(dayClass, index));
+      float noise = learned(dayClass, noiseCell(index));
       if (!Float.isNaN(noise)) {
         within[noises++] = noise;
       }
@@ -123,9 +152,8 @@ final class SeasonalBaseline {
 
   private int days(int dayClass, int index, double[] into) {
     int count = 0;
-    int first = medianCell(dayClass, index);
-    for (int k = 0; k < settings.seasons(); k++) {
-      float value = learned(first + k);
+    for (int age = 0; age < settings.seasons(); age++) {
+      float value = learned(dayClass, medianCell(index, age));
       if (!Float.isNaN(value)) {
         into[count++] = value;
       }
@@ -146,7 +174,7 @@ final class SeasonalBaseline {
     }
     int stride = Math.max(1, (int) Math.ceil(windowsPerSlot() / HELD));
     if (windows % stride == 0 && heldCount < HELD) {
-      cells[heldCount] = ShortFloat.of(value);
+      held[heldCount] = ShortFloat.of(value);
       heldCount++;
     }
     windows++;
@@ -157,31 +185,32 @@ final class SeasonalBaseline {
     if (currentSlot != NO_SLOT && windows * 2 >= windowsPerSlot()) {
       double[] values = new double[heldCount];
       for (int i = 0; i < heldCount; i++) {
-        values[i] = ShortFloat.toFloat(cells[i]);
+        values[i] = ShortFloat.toFloat(held[i]);
       }
       double median = Medians.of(values, heldCount);
-      makeRoom();
-      int first = medianCell(currentClass, currentSlot);
-      System.arraycopy(cells, first + 1, cells, first, settings.seasons() - 1);
-      cells[first + settings.seasons() - 1] = ShortFloat.of(median);
-      learnNoise(values, median);
+      short[] own = roomFor(currentClass, currentSlot);
+      for (int age = days(currentClass) - 1; age > 0; age--) {
+        own[medianCell(currentSlot, age)] = own[medianCell(currentSlot, age - 1)];
+      }
+      own[medianCell(currentSlot, 0)] = ShortFloat.of(median);
+      learnNoise(own, values, median);
     }
     heldCount = 0;
     windows = 0;
   }
 
-  private void learnNoise(double[] values, double median) {
+  private void learnNoise(short[] own, double[] values, double median) {
     if (values.length < 2) {
       return; // one window tells nothing of the noise between windows
     }
     double correction = values.length / (values.length - 1.0);
     double fresh = Medians.deviation(values, values.length, median) * correction;
-    int cell = noiseCell(currentClass, currentSlot);
-    double before = learned(cell);
+    int cell = noiseCell(currentSlot);
+    double before = ShortFloat.toFloat(own[cell]);
     // The mean of about as many half hours as there are days.
     double after =
         Double.isNaN(before) ? fresh : before + (fresh - before) / (2 * settings.seasons());
-    cells[cell] = ShortFloat.of(after);
+    own[cell] = ShortFloat.of(after);
   }
 
   /** The day that was last learned from; empty if none was. */
@@ -195,25 +224,41 @@ final class SeasonalBaseline {
     return written.get() == NO_SLOT ? OptionalInt.empty() : OptionalInt.of(day);
   }
 
-  /** What is learned, then the half hour that is going on. */
+  /** What is learned, of each class the days and the cells; then the half hour that is going on. */
   void write(ByteBuffer out) {
-    for (int i = HELD; i < end(); i++) {
-      out.putShort(i < cells.length ? cells[i] : ShortFloat.NONE);
+    for (int dayClass = 0; dayClass < CLASSES; dayClass++) {
+      out.put((byte) days(dayClass));
+      for (short cell : learned[dayClass]) {
+        out.putShort(cell);
+      }
     }
-    for (int i = 0; i < HELD; i++) {
-      out.putShort(cells[i]);
+    for (short window : held) {
+      out.putShort(window);
     }
     out.put(heldCount).putInt(windows);
     out.putInt(currentDay).put(currentSlot).put(currentClass);
   }
 
+  /**
+   * What {@link #write} gave.
+   *
+   * @throws IllegalArgumentException if it has more days than are looked back on
+   */
   void read(ByteBuffer in) {
-    makeRoom();
-    for (int i = HELD; i < cells.length; i++) {
-      cells[i] = in.getShort();
+    for (int dayClass = 0; dayClass < CLASSES; dayClass++) {
+      int days = in.get();
+      if (days < 0 || days > settings.seasons()) {
+        throw new IllegalArgumentException("days 0.." + settings.seasons() + ": " + days);
+      }
+      if (days > 0) {
+        grow(dayClass, days);
+      }
+      for (int i = 0; i < learned[dayClass].length; i++) {
+        learned[dayClass][i] = in.getShort();
+      }
     }
     for (int i = 0; i < HELD; i++) {
-      cells[i] = in.getShort();
+      held[i] = in.getShort();
     }
     heldCount = in.get();
     windows = in.getInt();
@@ -224,6 +269,10 @@ final class SeasonalBaseline {
 
   /** How many bytes {@link #write} needs. */
   int size() {
-    return 2 * end() + 11;
+    int size = 2 * HELD + 11;
+    for (short[] own : learned) {
+      size += 1 + 2 * own.length;
+    }
+    return size;
   }
 }

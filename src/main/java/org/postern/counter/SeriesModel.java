@@ -11,11 +11,12 @@ import org.postern.counter.Seasons.Slot;
  * What is usual for one series of measurements, learned window by window. Confined to one thread;
  * it neither reads a clock nor forgets by itself.
  *
- * <p>With the default of five seasons a series takes less than 1,800 bytes, and 288 more for each
- * further season; with its place in the maps, 250,000 series fit into 512 MiB.
+ * <p>A series is as large as what it has learned: some 300 bytes at first, and with the default of
+ * five seasons less than 1,800 in the end, 288 more for each further season; with its place in the
+ * maps, 250,000 series fit into 512 MiB.
  */
 public final class SeriesModel {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private final SeriesSettings settings;
   private SeasonalBaseline baseline;
@@ -133,7 +134,7 @@ public final class SeriesModel {
       model.baseline.read(in);
       model.bursts.read(in);
       return in.hasRemaining() ? Optional.empty() : Optional.of(model);
-    } catch (BufferUnderflowException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -22,17 +22,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.postern.acl.FirstMatchEvaluator;
 import org.postern.acl.MailPort;
 import org.postern.finding.Board;
 import org.postern.finding.BoardHolder;
-import org.postern.finding.DeviceMemory;
 import org.postern.finding.ExpectationMatcher;
-import org.postern.finding.Finding;
 import org.postern.finding.FindingBook;
-import org.postern.finding.FindingKey;
 import org.postern.finding.Judge;
 import org.postern.finding.Judgement;
 import org.postern.finding.KindRules;
@@ -40,7 +36,6 @@ import org.postern.finding.OperatorResult;
 import org.postern.finding.OperatorWord;
 import org.postern.finding.Policy;
 import org.postern.finding.Transition;
-import org.postern.finding.TransitionType;
 import org.postern.store.PosternStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +68,7 @@ public final class PollPipeline implements AutoCloseable {
   private final Clock clock;
   private final DeviceArchive archive;
   private final Publisher publisher;
+  private final Operators operators;
   private final Upkeep upkeep;
   private final Map<String, Watched> watched = new LinkedHashMap<>();
   private final ExecutorService evaluators;
@@ -156,6 +152,7 @@ public final class PollPipeline implements AutoCloseable {
               new DeviceRowsBuilder(name, indexes, archive.since(name)),
               new BackOff(parts.patience())));
     }
+    this.operators = new Operators(book, judge, publisher, archive, this::known, clock);
     this.upkeep =
         new Upkeep(watched.values().stream().map(Watched::state).toList(), archive, store, clock);
   }
@@ -302,15 +299,7 @@ public final class PollPipeline implements AutoCloseable {
    */
   public OperatorResult acknowledge(long number, String actor, String note, boolean accept) {
     return CompletableFuture.supplyAsync(
-            () -> {
-              OperatorResult result =
-                  heard(List.of(new OperatorWord.Acknowledge(number, note)), actor);
-              if (accept) {
-                accepted(result).ifPresent(key -> tell(key, judge::accept));
-              }
-              return result;
-            },
-            committer)
+            () -> operators.acknowledge(number, actor, note, accept), committer)
         .join();
   }
 
@@ -319,45 +308,7 @@ public final class PollPipeline implements AutoCloseable {
    * unless the store is in trouble, when it follows as soon as it can.
    */
   public OperatorResult act(List<OperatorWord> words, String actor) {
-    return CompletableFuture.supplyAsync(() -> heard(words, actor), committer).join();
-  }
-
-  private OperatorResult heard(List<OperatorWord> words, String actor) {
-    OperatorResult result = book.act(words, actor, clock.instant());
-    if (result instanceof OperatorResult.Done done) {
-      for (Transition transition : done.transitions()) {
-        if (transition.type() == TransitionType.ACKNOWLEDGED) {
-          tell(transition.finding().key(), judge::acknowledged);
-        }
-      }
-      publisher.keep(book.maintenance());
-      publisher.commit(done.transitions());
-    }
-    return result;
-  }
-
-  /** The finding that an operator spoke of, if it is or was active until now. */
-  private static Optional<FindingKey> accepted(OperatorResult result) {
-    if (result instanceof OperatorResult.Done done) {
-      return Optional.of(done.transitions().get(0).finding().key());
-    }
-    return result instanceof OperatorResult.Unchanged unchanged
-        ? unchanged.finding().map(Finding::key)
-        : Optional.empty();
-  }
-
-  private void tell(FindingKey key, BiPredicate<DeviceMemory, FindingKey> word) {
-    Watched each = watched.get(key.subject().device());
-    if (each == null) {
-      return;
-    }
-    boolean save;
-    synchronized (each.state()) {
-      save = word.test(each.state().memory(), key);
-    }
-    if (save) {
-      archive.saveBaselines(List.of(each.state()));
-    }
+    return CompletableFuture.supplyAsync(() -> operators.act(words, actor), committer).join();
   }
 
   /**
@@ -406,6 +357,10 @@ public final class PollPipeline implements AutoCloseable {
 
   public boolean watches(String device) {
     return watched.containsKey(device);
+  }
+
+  private Optional<DeviceState> known(String device) {
+    return Optional.ofNullable(watched.get(device)).map(Watched::state);
   }
 
   private Watched watched(String device) {

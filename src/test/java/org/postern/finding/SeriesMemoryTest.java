@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.postern.acl.MailPort;
 import org.postern.counter.DayClass;
+import org.postern.counter.Seasons;
 import org.postern.counter.Seasons.Slot;
 import org.postern.counter.SeriesModel;
 import org.postern.counter.SeriesSettings;
@@ -42,9 +43,36 @@ class SeriesMemoryTest {
     return (threads.getCurrentThreadAllocatedBytes() - before) / MANY;
   }
 
-  /** A series that goes on from what was stored has all its room. */
+  /** What a series knows that was seen on so many days of each class. */
+  private static byte[] stored(SeriesSettings settings, int days) {
+    SeriesModel model = new SeriesModel(settings);
+    for (int day = 0; day < days; day++) {
+      for (DayClass dayClass : DayClass.values()) {
+        for (int part = 0; part < Seasons.SLOTS; part++) {
+          Slot slot = new Slot(dayClass, day, part, false);
+          for (int window = 0; window < 6; window++) {
+            model.learn(slot, model.see(slot, 100 + window), 100 + window);
+          }
+        }
+      }
+    }
+    return model.stored();
+  }
+
   private static byte[] stored(SeriesSettings settings) {
-    return new SeriesModel(settings).stored();
+    return stored(settings, settings.seasons() + 1);
+  }
+
+  private long allocatedByLines(byte[] known) {
+    String[] names = new String[MANY + 1];
+    Map<SeriesKey, byte[]> all = new HashMap<>();
+    for (int i = 0; i <= MANY; i++) {
+      names[i] = "eth" + i;
+      all.put(SeriesKey.of(Quantity.IN_BITS, names[i]), known);
+      all.put(SeriesKey.of(Quantity.OUT_BITS, names[i]), known);
+    }
+    SeriesMemory full = SeriesMemory.restored(all);
+    return allocated(i -> full.line(names[i], () -> SETTINGS));
   }
 
   private static DeviceMemory.Flow smtp(int number) {
@@ -53,16 +81,18 @@ class SeriesMemoryTest {
 
   @Test
   void bothDirectionsOfAnInterfaceFitTheShareOfTwoSeries() {
-    String[] names = new String[MANY + 1];
-    Map<SeriesKey, byte[]> known = new HashMap<>();
-    byte[] line = stored(SETTINGS.series().rates());
-    for (int i = 0; i <= MANY; i++) {
-      names[i] = "eth" + i;
-      known.put(SeriesKey.of(Quantity.IN_BITS, names[i]), line);
-      known.put(SeriesKey.of(Quantity.OUT_BITS, names[i]), line);
-    }
-    SeriesMemory full = SeriesMemory.restored(known);
-    assertThat(allocated(i -> full.line(names[i], () -> SETTINGS))).isLessThanOrEqualTo(2 * SHARE);
+    assertThat(allocatedByLines(stored(SETTINGS.series().rates())))
+        .isGreaterThan(SHARE) // it is learned
+        .isLessThanOrEqualTo(2 * SHARE);
+  }
+
+  @Test
+  void aSeriesIsAsLargeAsWhatItHasLearned() {
+    long first = allocatedByLines(stored(SETTINGS.series().rates(), 1));
+    long second = allocatedByLines(stored(SETTINGS.series().rates(), 2));
+    long all = allocatedByLines(stored(SETTINGS.series().rates()));
+    assertThat(first).isLessThan(all / 2);
+    assertThat(second).isGreaterThan(first).isLessThan(all);
   }
 
   @Test
