@@ -12,7 +12,7 @@ import org.postern.counter.Seasons.Slot;
  * it neither reads a clock nor forgets by itself.
  *
  * <p>A series is as large as what it has learned: some 300 bytes at first, and with the default of
- * five seasons less than 1,800 in the end, 288 more for each further season; with its place in the
+ * five seasons less than 1,900 in the end, 288 more for each further season; with its place in the
  * maps, 250,000 series fit into 512 MiB.
  */
 public final class SeriesModel {

@@ -39,6 +39,16 @@ final class UsmSessions {
   private final Map<InetSocketAddress, CompletableFuture<Optional<byte[]>>> discoveries =
       new ConcurrentHashMap<>();
 
+  /** What was used last at each address: looking keys up by credential and engine takes longer. */
+  private final Map<InetSocketAddress, Used> used = new ConcurrentHashMap<>();
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by identity
+  private record Used(SnmpCredential.V3 credential, byte[] engineId, UsmKeys.Localized keys) {
+    boolean isOf(SnmpCredential.V3 other, byte[] engine) {
+      return engineId == engine && credential.equals(other);
+    }
+  }
+
   /** Whether and how a device can be asked. */
   sealed interface Resolution {
     record Session(DirectUserTarget<UdpAddress> target) implements Resolution {}
@@ -95,6 +105,7 @@ final class UsmSessions {
   /** The engine has another identity, clock or password than we thought: discover anew. */
   void forget(InetSocketAddress address) {
     engines.remove(address);
+    used.remove(address);
     transceiver.forgetEngine(udp(address));
   }
 
@@ -129,7 +140,8 @@ final class UsmSessions {
       SnmpCredential.V3 credential,
       byte[] engineId,
       Consumer<Resolution> then) {
-    if (keys.isKnown(credential, engineId)) {
+    Used last = used.get(address);
+    if ((last != null && last.isOf(credential, engineId)) || keys.isKnown(credential, engineId)) {
       then.accept(session(address, credential, engineId));
       return;
     }
@@ -152,7 +164,7 @@ final class UsmSessions {
 
   private DirectUserTarget<UdpAddress> target(
       InetSocketAddress address, SnmpCredential.V3 credential, byte[] engineId) {
-    UsmKeys.Localized local = keys.localize(credential, engineId);
+    UsmKeys.Localized local = keys(address, credential, engineId);
     DirectUserTarget<UdpAddress> target =
         new DirectUserTarget<>(
             udp(address),
@@ -164,6 +176,16 @@ final class UsmSessions {
             local.privProtocol().isEmpty() ? null : new OctetString(local.privKey()));
     target.setVersion(SnmpConstants.version3);
     return target;
+  }
+
+  private UsmKeys.Localized keys(
+      InetSocketAddress address, SnmpCredential.V3 credential, byte[] engineId) {
+    Used last = used.get(address);
+    if (last == null || !last.isOf(credential, engineId)) {
+      last = new Used(credential, engineId, keys.localize(credential, engineId));
+      used.put(address, last);
+    }
+    return last.keys();
   }
 
   private static UdpAddress udp(InetSocketAddress address) {

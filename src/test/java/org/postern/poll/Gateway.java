@@ -87,10 +87,23 @@ final class Gateway {
     return device(Map.of("out0", "outside", "dmz0", "dmz"), List.of());
   }
 
+  /** The same under another name. */
+  static MonitoredDevice named(String name) {
+    MonitoredDevice one = device();
+    return new MonitoredDevice(
+        name,
+        one.target(),
+        one.interval(),
+        one.profiles(),
+        one.zones(),
+        one.listBindings(),
+        one.counters());
+  }
+
   static DeviceState state(MonitoredDevice device, Indexes indexes) {
     return new DeviceState(
         device,
-        DeviceMemory.fresh("gw"),
+        DeviceMemory.fresh(device.name()),
         policy(),
         EVALUATOR,
         indexes,

@@ -16,8 +16,6 @@ import org.postern.counter.SiteCalendar;
 import org.postern.finding.BookSettings;
 import org.postern.finding.BookState;
 import org.postern.finding.DetectionSettings;
-import org.postern.finding.DeviceMemory;
-import org.postern.finding.EntryUses;
 import org.postern.finding.ExpectationMatcher;
 import org.postern.finding.FindingBook;
 import org.postern.finding.FindingKind;
@@ -62,17 +60,7 @@ class MonthOfTrafficIT {
             plain.zones(),
             Map.of(),
             List.of());
-    DeviceMemory memory = DeviceMemory.fresh(device.name());
-    DeviceState state =
-        new DeviceState(
-            device,
-            memory,
-            Gateway.policy(),
-            Gateway.EVALUATOR,
-            Indexes.inMemory(),
-            EntryUses.fresh(),
-            new EngineIds(),
-            new SharedFacts());
+    DeviceState state = Gateway.state(device, Indexes.inMemory());
     FindingBook book =
         new FindingBook(BookState.empty(), BookSettings.defaults(), Maintenance.never());
     ExpectationMatcher nothing = new ExpectationMatcher(Policy.empty());
@@ -80,7 +68,7 @@ class MonthOfTrafficIT {
     List<Transition> raised = new ArrayList<>();
     for (Instant time : month.times()) {
       Evaluation evaluation = state.evaluate(month.answer(time));
-      book.apply(judge.judge(evaluation.assessment(), memory, nothing)).stream()
+      book.apply(judge.judge(evaluation.assessment(), state.memory(), nothing)).stream()
           .filter(step -> step.type() == TransitionType.RAISED)
           .forEach(raised::add);
     }

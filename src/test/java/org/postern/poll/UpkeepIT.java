@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.acl.Action;
-import org.postern.finding.DeviceMemory;
-import org.postern.finding.EntryUses;
 import org.postern.store.PosternStore;
 import org.postern.store.StoreSettings;
 import org.postern.store.StoredDevice;
@@ -32,24 +30,7 @@ class UpkeepIT {
 
   /** Polled twice, so that the use of its entries is known. */
   private static DeviceState device(String name) {
-    MonitoredDevice one = Gateway.device();
-    DeviceState state =
-        new DeviceState(
-            new MonitoredDevice(
-                name,
-                one.target(),
-                one.interval(),
-                one.profiles(),
-                one.zones(),
-                one.listBindings(),
-                one.counters()),
-            DeviceMemory.fresh(name),
-            Gateway.policy(),
-            Gateway.EVALUATOR,
-            Indexes.inMemory(),
-            EntryUses.fresh(),
-            new EngineIds(),
-            new SharedFacts());
+    DeviceState state = Gateway.state(Gateway.named(name), Indexes.inMemory());
     var list = Gateway.list(Gateway.entry("10", Action.PERMIT, "192.0.2.10", 25));
     state.evaluate(Gateway.answer(0, Gateway.hits(list, 0)));
     state.evaluate(Gateway.answer(1, Gateway.hits(list, 5)));
