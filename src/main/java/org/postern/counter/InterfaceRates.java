@@ -59,10 +59,14 @@ public final class InterfaceRates {
    */
   public InterfaceRates(InterfaceSample first, Moment at, Duration interval) {
     this.interval = interval;
-    identity = first.descr().intern(); // devices of one kind have the same ones
-    counters = first.counters();
-    discontinuity = first.discontinuity().orElse(UNTOLD);
-    speedBits = first.speedBits().orElse(UNTOLD);
+    keep(first, first.descr().intern(), at); // devices of one kind have the same ones
+  }
+
+  private void keep(InterfaceSample sample, String known, Moment at) {
+    identity = known;
+    counters = sample.counters();
+    discontinuity = sample.discontinuity().orElse(UNTOLD);
+    speedBits = sample.speedBits().orElse(UNTOLD);
     moment = at;
   }
 
@@ -110,11 +114,7 @@ public final class InterfaceRates {
         kept.put(which, new Held(before.get(), pair.cause().isDoubtful() || isDoubtful(older)));
       }
     }
-    identity = now;
-    counters = sample.counters();
-    discontinuity = sample.discontinuity().orElse(UNTOLD);
-    speedBits = sample.speedBits().orElse(UNTOLD);
-    moment = at;
+    keep(sample, now, at);
     held = kept.isEmpty() ? Map.of() : kept;
     return rates.build();
   }

@@ -129,10 +129,11 @@ final class LineRule {
   private static OptionalDouble busy(Board.InterfaceRow row, LineHistory.Window window) {
     double now = Math.max(row.inBits().perSecond().orElse(0), row.outBits().perSecond().orElse(0));
     double mean = Math.max(window.inBits(), window.outBits());
-    if (row.utilisation().isEmpty() || now <= 0) {
-      return row.utilisation();
+    OptionalDouble share = row.utilisation();
+    if (share.isEmpty() || now <= 0) {
+      return share;
     }
-    return OptionalDouble.of(Math.min(1, row.utilisation().getAsDouble() * mean / now));
+    return OptionalDouble.of(Math.min(1, share.getAsDouble() * mean / now));
   }
 
   private static Observation says(

@@ -31,17 +31,12 @@ final class BoardKeeper {
 
   /** A device and how it was shown last: most of them are the same on the next board. */
   private static final class Shown {
-    private DeviceRows rows;
+    private final DeviceRows rows;
     private Board.DeviceRow counted;
 
     Shown(DeviceRows rows) {
       this.rows = rows;
       counted = rows.device();
-    }
-
-    void take(DeviceRows next) {
-      rows = next;
-      counted = next.device();
     }
 
     Board.DeviceRow count(List<Finding> open, Board.MaintenanceState maintenance) {
@@ -70,7 +65,7 @@ final class BoardKeeper {
 
   /** Takes in what a poll made of a device. */
   void update(DeviceRows device) {
-    devices.computeIfAbsent(device.device().index(), unseen -> new Shown(device)).take(device);
+    devices.put(device.device().index(), new Shown(device));
   }
 
   /** Builds a board of all that is known now and puts it up. */

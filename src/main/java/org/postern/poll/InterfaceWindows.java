@@ -34,7 +34,7 @@ final class InterfaceWindows {
     String alias;
 
     Line(InterfaceSample first, int index, Moment moment, Duration interval) {
-      this.name = first.name().intern();
+      this.name = first.name().intern(); // devices of one kind have the same ones
       this.index = index;
       this.rates = new InterfaceRates(first, moment, interval);
       this.ifIndex = first.ifIndex();
@@ -79,7 +79,6 @@ final class InterfaceWindows {
         samples.stream()
             .map(InterfaceSample::name)
             .filter(name -> !byName.containsKey(name))
-            .map(String::intern) // devices of one kind have the same ones
             .toList();
     Map<String, Integer> given = unseen.isEmpty() ? Map.of() : indexes.apply(unseen);
     List<Board.InterfaceRow> rows = new ArrayList<>();

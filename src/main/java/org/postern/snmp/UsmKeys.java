@@ -1,8 +1,8 @@
 package org.postern.snmp;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +43,7 @@ public final class UsmKeys {
 
   private record MasterId(SnmpCredential.AuthProtocol protocol, Secret password) {}
 
-  private record LocalId(SnmpCredential.V3 credential, String engineId) {}
+  private record LocalId(SnmpCredential.V3 credential, ByteBuffer engineId) {}
 
   /** The keys of one user at one engine, with the protocols they are for. */
   @SuppressWarnings("ArrayRecordComponent") // keys for the wire; never compared, never printed
@@ -58,14 +58,15 @@ public final class UsmKeys {
     }
   }
 
-  /** Whether {@link #localize} answers at once. */
-  public boolean isKnown(SnmpCredential.V3 credential, byte[] engineId) {
-    return localized.containsKey(id(credential, engineId));
+  /** The keys if they were computed already. */
+  public Optional<Localized> known(SnmpCredential.V3 credential, byte[] engineId) {
+    return Optional.ofNullable(localized.get(id(credential, engineId)));
   }
 
   /** The keys; up to some ten milliseconds of computing the first time a password is seen. */
   public Localized localize(SnmpCredential.V3 credential, byte[] engineId) {
-    return localized.computeIfAbsent(id(credential, engineId), id -> derive(credential, engineId));
+    return localized.computeIfAbsent(
+        id(credential, engineId.clone()), id -> derive(credential, engineId));
   }
 
   /**
@@ -76,7 +77,7 @@ public final class UsmKeys {
   }
 
   private static LocalId id(SnmpCredential.V3 credential, byte[] engineId) {
-    return new LocalId(credential, HexFormat.of().formatHex(engineId));
+    return new LocalId(credential, ByteBuffer.wrap(engineId));
   }
 
   private Localized derive(SnmpCredential.V3 credential, byte[] engineId) {

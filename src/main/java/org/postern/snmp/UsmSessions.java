@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.postern.snmp.Transceiver.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,16 +39,6 @@ final class UsmSessions {
   private final Map<InetSocketAddress, byte[]> engines = new ConcurrentHashMap<>();
   private final Map<InetSocketAddress, CompletableFuture<Optional<byte[]>>> discoveries =
       new ConcurrentHashMap<>();
-
-  /** What was used last at each address: looking keys up by credential and engine takes longer. */
-  private final Map<InetSocketAddress, Used> used = new ConcurrentHashMap<>();
-
-  @SuppressWarnings("ArrayRecordComponent") // compared by identity
-  private record Used(SnmpCredential.V3 credential, byte[] engineId, UsmKeys.Localized keys) {
-    boolean isOf(SnmpCredential.V3 other, byte[] engine) {
-      return engineId == engine && credential.equals(other);
-    }
-  }
 
   /** Whether and how a device can be asked. */
   sealed interface Resolution {
@@ -105,7 +96,6 @@ final class UsmSessions {
   /** The engine has another identity, clock or password than we thought: discover anew. */
   void forget(InetSocketAddress address) {
     engines.remove(address);
-    used.remove(address);
     transceiver.forgetEngine(udp(address));
   }
 
@@ -140,31 +130,40 @@ final class UsmSessions {
       SnmpCredential.V3 credential,
       byte[] engineId,
       Consumer<Resolution> then) {
-    Used last = used.get(address);
-    if ((last != null && last.isOf(credential, engineId)) || keys.isKnown(credential, engineId)) {
-      then.accept(session(address, credential, engineId));
+    Optional<UsmKeys.Localized> known = keys.known(credential, engineId);
+    if (known.isPresent()) {
+      then.accept(session(address, credential, engineId, known::get));
       return;
     }
     try {
-      keyWorker.execute(() -> then.accept(session(address, credential, engineId)));
+      keyWorker.execute(
+          () ->
+              then.accept(
+                  session(
+                      address, credential, engineId, () -> keys.localize(credential, engineId))));
     } catch (RejectedExecutionException e) {
       then.accept(new Resolution.NoKeys("the reader was closed"));
     }
   }
 
   private Resolution session(
-      InetSocketAddress address, SnmpCredential.V3 credential, byte[] engineId) {
+      InetSocketAddress address,
+      SnmpCredential.V3 credential,
+      byte[] engineId,
+      Supplier<UsmKeys.Localized> local) {
     try {
-      return new Resolution.Session(target(address, credential, engineId));
+      return new Resolution.Session(target(address, credential, engineId, local.get()));
     } catch (RuntimeException e) {
       LOG.warn("{}: no keys for user {}", address, credential.user(), e);
       return new Resolution.NoKeys("no keys for user " + credential.user() + ": " + e);
     }
   }
 
-  private DirectUserTarget<UdpAddress> target(
-      InetSocketAddress address, SnmpCredential.V3 credential, byte[] engineId) {
-    UsmKeys.Localized local = keys(address, credential, engineId);
+  private static DirectUserTarget<UdpAddress> target(
+      InetSocketAddress address,
+      SnmpCredential.V3 credential,
+      byte[] engineId,
+      UsmKeys.Localized local) {
     DirectUserTarget<UdpAddress> target =
         new DirectUserTarget<>(
             udp(address),
@@ -176,16 +175,6 @@ final class UsmSessions {
             local.privProtocol().isEmpty() ? null : new OctetString(local.privKey()));
     target.setVersion(SnmpConstants.version3);
     return target;
-  }
-
-  private UsmKeys.Localized keys(
-      InetSocketAddress address, SnmpCredential.V3 credential, byte[] engineId) {
-    Used last = used.get(address);
-    if (last == null || !last.isOf(credential, engineId)) {
-      last = new Used(credential, engineId, keys.localize(credential, engineId));
-      used.put(address, last);
-    }
-    return last.keys();
   }
 
   private static UdpAddress udp(InetSocketAddress address) {

@@ -282,7 +282,7 @@ public final class IdentityStore {
         Integer number = numbers.byKey().getOrDefault(key, fresh.get(key));
         if (number == null) {
           number = numbers.last() + fresh.size() + 1;
-          fresh.put(key, number);
+          fresh.put(key.intern(), number); // devices of one kind have the same names
           unstored.add(new Given(scope, source, name, number));
         }
         given.add(number);

@@ -47,10 +47,10 @@ class UsmKeysTest {
   void keepsWhatItDerived() {
     SnmpCredential.V3 user = SnmpBench.user("u", AuthProtocol.SHA512, "maplesyrup", null, "");
     byte[] other = Arrays.copyOf(ENGINE, 11);
-    assertThat(keys.isKnown(user, ENGINE)).isFalse();
+    assertThat(keys.known(user, ENGINE)).isEmpty();
     UsmKeys.Localized here = keys.localize(user, ENGINE);
-    assertThat(keys.isKnown(user, ENGINE)).isTrue();
-    assertThat(keys.isKnown(user, other)).isFalse();
+    assertThat(keys.known(user, ENGINE)).isPresent();
+    assertThat(keys.known(user, other)).isEmpty();
     assertThat(keys.localize(user, ENGINE)).isSameAs(here);
     assertThat(keys.localize(user, other).authKey()).isNotEqualTo(here.authKey());
   }
